@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['packages/*/test/**/*.test.ts'],
+          globalSetup: ['packages/server/test/helpers/global-setup.ts'],
           exclude,
           testTimeout: 30_000,
           hookTimeout: 60_000,

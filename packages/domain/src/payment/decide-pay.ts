@@ -1,0 +1,118 @@
+import { bank } from '../event/types.ts';
+import {
+  type Context,
+  type Decision,
+  nothing,
+  type OrderFacts,
+  refundedMinor,
+  withPayment,
+} from '../order/facts.ts';
+import { contradiction } from './contradiction.ts';
+import type { PaymentFact } from './fact.ts';
+import { quarantineReason } from './quarantine.ts';
+import { moneyData, settleSuccess } from './settle-success.ts';
+import { movePayment } from './transitions.ts';
+import type { Payment } from './types.ts';
+
+/**
+ * Money was authorized (held) or, in one stage, taken. A message that any other type could be mistaken for is
+ * stored and asked about first; one about money we know of changes nothing, but fills in what a message that
+ * overtook it could not say.
+ */
+export function decideOnPay(facts: OrderFacts, fact: PaymentFact, context: Context): Decision {
+  if (!fact.isPayment || (fact.status !== 'authorized' && fact.status !== 'confirmed')) {
+    return nothing(facts, 'not_a_payment');
+  }
+  const known = facts.payments.find((payment) => payment.transactionId === fact.transactionId);
+  const proven =
+    fact.proven && (context.rules.verifyPay === 'when_unsure' || fact.source === 'lookup');
+  if (known === undefined || movePayment(known.status, fact.status).ok) {
+    if (!proven) return awaitProof(facts, fact, known, context);
+    return settleSuccess(facts, arrived(facts, fact, known, context), context);
+  }
+  if (known.status === 'voided' && fact.status === 'confirmed') {
+    return contradiction(facts, known, 'pay');
+  }
+  if (known.status === 'confirmed' && known.awaitingLookup && proven) {
+    return fillIn(facts, known, fact, context);
+  }
+  return nothing(facts, known.status === fact.status ? 'repeated' : 'outdated');
+}
+
+function arrived(
+  facts: OrderFacts,
+  fact: PaymentFact,
+  known: Payment | undefined,
+  context: Context,
+): Payment {
+  const held = fact.status === 'authorized';
+  return {
+    id: known?.id ?? context.newId(),
+    transactionId: fact.transactionId,
+    status: held ? 'authorized' : 'confirmed',
+    scheme: held ? 'dual' : (known?.scheme ?? 'single'),
+    amountMinor: fact.amountMinor,
+    currency: fact.currency,
+    confirmedMinor: held ? 0n : fact.amountMinor,
+    authorizedAt: context.now,
+    authorizedUntil: held ? context.now + context.rules.holdMs : null,
+    quarantine: quarantineReason(facts, fact, context),
+    duplicate: false,
+    awaitingLookup: false,
+    testMode: fact.testMode,
+    card: fact.card,
+    reasonCode: null,
+    createdAt: known?.createdAt ?? context.now,
+    version: known?.version ?? 1,
+  };
+}
+
+function awaitProof(
+  facts: OrderFacts,
+  fact: PaymentFact,
+  known: Payment | undefined,
+  context: Context,
+): Decision {
+  if (known?.awaitingLookup) return nothing(facts, 'repeated');
+  const pending: Payment = {
+    ...arrived(facts, fact, known, context),
+    status: 'pending',
+    confirmedMinor: 0n,
+    authorizedAt: null,
+    authorizedUntil: null,
+    quarantine: null,
+    awaitingLookup: true,
+  };
+  return {
+    verdict: 'unproven',
+    next: withPayment(facts, pending),
+    events: [{ kind: 'pay_unproven', actor: bank, data: moneyData(pending) }],
+    effects: [{ do: 'look_up_payment', transactionId: fact.transactionId }],
+  };
+}
+
+/**
+ * The Pay of money that a Confirm or Refund has already told us about: its sum and card are now known. A sum
+ * that is not the order's is quarantined even now; a sum below what was confirmed or refunded cannot be true.
+ */
+function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: Context): Decision {
+  const spent = refundedMinor(facts, known.id);
+  const confirmedMinor =
+    known.confirmedMinor < fact.amountMinor ? known.confirmedMinor : fact.amountMinor;
+  if (spent > confirmedMinor) return contradiction(facts, known, 'pay');
+  const filled: Payment = {
+    ...known,
+    amountMinor: fact.amountMinor,
+    confirmedMinor,
+    currency: fact.currency,
+    card: fact.card,
+    testMode: fact.testMode,
+    awaitingLookup: false,
+    quarantine:
+      known.quarantine ??
+      (fact.amountMinor === facts.order.amountMinor
+        ? null
+        : quarantineReason(facts, fact, context)),
+  };
+  return { verdict: 'applied', next: withPayment(facts, filled), events: [], effects: [] };
+}

@@ -1,0 +1,40 @@
+import type { Context, OrderFacts } from '../order/facts.ts';
+import type { FollowUpFact } from './fact.ts';
+import { quarantineReason } from './quarantine.ts';
+import type { Payment } from './types.ts';
+
+/**
+ * A payment whose Pay has not reached us, made of what a later message says of it. It is marked for a
+ * look-up, which brings its true sum and card; until then it is taken to be for the order's whole sum,
+ * the only sum a Check lets through.
+ */
+export function unseenPayment(facts: OrderFacts, fact: FollowUpFact, context: Context): Payment {
+  const { order } = facts;
+  const currency = fact.currency ?? order.currency;
+  const testMode = fact.testMode ?? context.rules.testMode;
+  const tooMuch = fact.amountMinor > order.amountMinor;
+  const amountMinor = tooMuch ? fact.amountMinor : order.amountMinor;
+  return {
+    id: context.newId(),
+    transactionId: fact.transactionId,
+    status: 'pending',
+    scheme: 'dual',
+    amountMinor,
+    currency,
+    confirmedMinor: 0n,
+    authorizedAt: context.now,
+    authorizedUntil: null,
+    quarantine: quarantineReason(
+      facts,
+      { currency, amountMinor, testMode, accountId: fact.accountId ?? order.accountId },
+      context,
+    ),
+    duplicate: false,
+    awaitingLookup: true,
+    testMode,
+    card: fact.card,
+    reasonCode: null,
+    createdAt: context.now,
+    version: 1,
+  };
+}
