@@ -1,0 +1,15 @@
+export { formatAmount, parseAmount } from './amount.ts';
+export * from './check-codes.ts';
+export * from './date-time.ts';
+export type { FieldProblem } from './fields.ts';
+export { parseTransactionId } from './identifier.ts';
+export * from './json.ts';
+export type { Words } from './languages.ts';
+export type * from './notification.ts';
+export * from './notification-kinds.ts';
+export { type ParseTransactionResult, parseTransaction } from './parse-transaction.ts';
+export { reasonCodes, reasonFor } from './reason-codes.ts';
+export type { Reason, RetryGroup, RetrySense } from './reasons.ts';
+export * from './statuses.ts';
+export { type TestCard, testCards } from './test-cards.ts';
+export type { Transaction } from './transaction.ts';
