@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { chooseAccount, runAs } from '../src/db/embedded/account.ts';
 import { prepareBinaries } from '../src/db/embedded/binaries.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/db/embedded/index.ts';
@@ -28,10 +28,22 @@ import { wordsByLanguage } from '../src/db/embedded/words.ts';
 const isRoot = process.getuid?.() === 0;
 const childFile = fileURLToPath(new URL('./embedded-postgres-child.ts', import.meta.url));
 
+let template = '';
 let work = '';
 let dataDir = '';
 const children: ChildProcess[] = [];
 const databases: EmbeddedPostgres[] = [];
+
+// Making a database takes a second: it is made once and copied, except where the making is the subject.
+beforeAll(async () => {
+  template = await mkdtemp('/tmp/kopeck-embedded-template-');
+  await chmod(template, 0o755);
+  await (await startEmbeddedPostgres({ dataDir: template })).stop();
+});
+
+afterAll(async () => {
+  await rm(template, { recursive: true, force: true });
+});
 
 beforeEach(async () => {
   work = await mkdtemp('/tmp/kopeck-embedded-');
@@ -50,6 +62,12 @@ async function start(dir = dataDir, onProgress: (message: string) => void = () =
   const database = await startEmbeddedPostgres({ dataDir: dir, language: 'en', onProgress });
   databases.push(database);
   return database;
+}
+
+/** A data directory with a database that is not running. */
+async function copyTemplate(): Promise<void> {
+  await mkdir(dataDir);
+  execFileSync('cp', ['-a', join(template, 'postgres'), dataDir]);
 }
 
 /** Runs one statement on a fresh connection; the superuser's when asked. */
@@ -136,6 +154,7 @@ describe('one process', () => {
   });
 
   test('the role of the application cannot read files or run programs through SQL', async () => {
+    await copyTemplate();
     const { connection } = await start();
     await expect(query(connection.host, `select pg_read_file('/etc/passwd')`)).rejects.toThrow(
       /denied/,
@@ -146,6 +165,7 @@ describe('one process', () => {
   });
 
   test('a killed postmaster is brought back once, by however many ask', async () => {
+    await copyTemplate();
     const database = await start();
     await query(database.connection.host, 'create table kept as select 1 as one');
     process.kill(await postmasterPid(), 'SIGKILL');
@@ -184,7 +204,7 @@ describe('what cannot be started is refused with the thing to do', () => {
   });
 
   test('a database whose files are damaged, in the words of PostgreSQL', async () => {
-    await (await start()).stop();
+    await copyTemplate();
     await rm(join(dataDir, 'postgres/global/pg_control'));
     await expect(start()).rejects.toThrow(/did not start: .*pg_control/);
   });
@@ -192,6 +212,7 @@ describe('what cannot be started is refused with the thing to do', () => {
 
 describe('several processes', () => {
   test('kill -9 of the owner takes the server with it, and the next start recovers', async () => {
+    await copyTemplate();
     const owner = child();
     const { host } = await report(owner);
     await query(host, 'create table kept as select 7 as seven');
@@ -204,6 +225,7 @@ describe('several processes', () => {
   });
 
   test('kill -9 of the owner and of the wrapper together still takes the server', async () => {
+    await copyTemplate();
     const owner = child();
     await report(owner);
     const pid = await postmasterPid();
@@ -215,6 +237,7 @@ describe('several processes', () => {
   });
 
   test('the second process adopts, does not stop what is not its own, and takes over when the owner ends', async () => {
+    await copyTemplate();
     const owner = child();
     expect((await report(owner)).adopted).toBe(false);
     const guest = child();
@@ -245,7 +268,7 @@ describe('several processes', () => {
 
 describe('a lock left behind', () => {
   async function leaveLock(pid: number): Promise<void> {
-    await (await start()).stop();
+    await copyTemplate();
     const file = join(dataDir, 'postgres/postmaster.pid');
     const socketDir = join(dataDir, 'postgres-socket');
     await writeFile(
@@ -351,6 +374,7 @@ describe.runIf(isRoot)('started by root', () => {
   }
 
   test('PostgreSQL runs as nobody, without groups, in its own folder', async () => {
+    await copyTemplate();
     await start();
     const pid = await postmasterPid();
     const status = await statusOf(pid);
@@ -361,7 +385,7 @@ describe.runIf(isRoot)('started by root', () => {
   });
 
   test('a database of an ordinary user stays that user’s', async () => {
-    await (await start()).stop();
+    await copyTemplate();
     execFileSync('chown', ['-R', '1:1', join(dataDir, 'postgres')]);
     const { connection } = await start();
     expect(await statusOf(await postmasterPid())).toMatch(/^Uid:\t1\t1\t1\t1$/m);
@@ -369,13 +393,14 @@ describe.runIf(isRoot)('started by root', () => {
   });
 
   test('a database restored by root is given to nobody', async () => {
-    await (await start()).stop();
+    await copyTemplate();
     execFileSync('chown', ['-R', '0:0', join(dataDir, 'postgres')]);
     await start();
     expect((await stat(join(dataDir, 'postgres/PG_VERSION'))).uid).toBe(65534);
   });
 
   test('another user is refused by the kernel’s word even when the folder is open', async () => {
+    await copyTemplate();
     const { connection } = await start();
     await chmod(connection.host, 0o755);
     await chmod(join(connection.host, '.s.PGSQL.5432'), 0o777);
@@ -421,7 +446,7 @@ describe.runIf(isRoot)('started by root', () => {
   });
 
   test('a database whose folder became closed is not replaced by an empty one', async () => {
-    await (await start()).stop();
+    await copyTemplate();
     await chmod(work, 0o700);
     await expect(start()).rejects.toThrow(wordsByLanguage.en.unreachable(dataDir));
     await chmod(work, 0o755);

@@ -175,7 +175,8 @@ function endedEarly(logTail: string): Launched {
   const complaints = logTail
     .split('\n')
     .filter((line) => /FATAL|PANIC|ERROR|error|not found/.test(line));
-  return { kind: 'failed', reason: complaints.at(-1) ?? (logTail.trim() || 'no reason given') };
+  const reason = complaints.at(-1) ?? logTail.trim();
+  return { kind: 'failed', reason: reason.replaceAll(/\s+/g, ' ') || 'no reason given' };
 }
 
 function signalProcess(pid: number, signal: NodeJS.Signals): void {
