@@ -110,7 +110,14 @@ function* wrongForms(raw: Uint8Array, text: string): Generator<Candidate> {
       Buffer.from(pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&'));
     yield ['body_reencoded', join(encodeURIComponent)];
     yield ['body_reencoded', join(encodeFormText)];
-    yield ['body_reencoded', Buffer.from(new URLSearchParams(pairs.map((p) => [...p])).toString())];
+    yield [
+      'body_reencoded',
+      Buffer.from(
+        new URLSearchParams(
+          pairs.map(([name, value]): [string, string] => [name, value]),
+        ).toString(),
+      ),
+    ];
     const asJson = JSON.stringify(Object.fromEntries(pairs));
     yield ['body_reserialized', Buffer.from(asJson)];
   }

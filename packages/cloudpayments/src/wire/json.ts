@@ -211,3 +211,8 @@ function goesOn(reader: Reader, close: string): boolean {
 export function isJsonObject(value: ExactJson | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && value.kind === 'object';
 }
+
+/** Whether a value is an array read by `readJson`. */
+export function isJsonArray(value: ExactJson | undefined): value is JsonArray {
+  return typeof value === 'object' && value !== null && value.kind === 'array';
+}
