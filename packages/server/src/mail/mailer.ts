@@ -25,17 +25,24 @@ export interface Mailer {
 const connectTimeoutMs = 5_000;
 const silenceTimeoutMs = 8_000;
 /** A server that answers a byte at a time outlives the other limits; not this one. */
-const sendTimeoutMs = 15_000;
+const defaultSendTimeoutMs = 15_000;
 
 /**
  * Sends e-mail over pooled SMTP connections. `smtpUrl` is `smtp://` or `smtps://` with its login;
  * `from` is the MAIL_FROM setting, `Shop <pay@shop.ru>`. `send` never throws.
  */
-export function createMailer(deps: { readonly smtpUrl: string; readonly from: string }): Mailer {
+export function createMailer(deps: {
+  readonly smtpUrl: string;
+  readonly from: string;
+  readonly sendTimeoutMs?: number;
+}): Mailer {
+  const { sendTimeoutMs = defaultSendTimeoutMs } = deps;
   const transport = createTransport({
     url: deps.smtpUrl,
     pool: true,
     maxConnections: 3,
+    // The outbox tries again; a message queued in here would be sent twice.
+    maxRequeues: 0,
     connectionTimeout: connectTimeoutMs,
     greetingTimeout: connectTimeoutMs,
     dnsTimeout: connectTimeoutMs,
@@ -48,7 +55,7 @@ export function createMailer(deps: { readonly smtpUrl: string; readonly from: st
       const refusal = refuseMail(mail);
       if (refusal !== null) return { ok: false, permanent: true, message: refusal };
       try {
-        await withinTime(transport.sendMail(toMessage(deps.from, mail)));
+        await withinTime(sendTimeoutMs, transport.sendMail(toMessage(deps.from, mail)));
         return { ok: true };
       } catch (error) {
         return toOutcome(error);
@@ -83,13 +90,10 @@ function refuseMail(mail: OutgoingMail): string | null {
   return /^<[^\s<>]+@[^\s<>]+>$/.test(mail.messageId) ? null : 'The Message-ID is not one.';
 }
 
-async function withinTime(sending: Promise<unknown>): Promise<void> {
+async function withinTime(limitMs: number, sending: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error('The mail server did not answer in time.')),
-      sendTimeoutMs,
-    );
+    timer = setTimeout(() => reject(new Error('The mail server did not answer in time.')), limitMs);
   });
   try {
     await Promise.race([sending, late]);
@@ -99,13 +103,15 @@ async function withinTime(sending: Promise<unknown>): Promise<void> {
 }
 
 /**
- * A 5xx answer about the message or its recipient is final. The same class of answer to the login is
- * not: it is our configuration, and every customer's e-mail would be lost to a mistyped password.
+ * A 5xx answer about the message or its recipient is final. The same class of answer to the login or
+ * the sender (and 530, "authentication required") is not: that is our configuration, and every
+ * customer's e-mail would be lost to a mistyped password.
  */
 function toOutcome(error: unknown): MailOutcome {
   const { responseCode, command, message } = fieldsOf(error);
-  const aboutMessage = typeof command === 'string' && /^(MAIL FROM|RCPT TO|DATA)$/i.test(command);
-  const permanent = typeof responseCode === 'number' && responseCode >= 500 && aboutMessage;
+  const aboutMessage = command === 'RCPT TO' || command === 'DATA';
+  const permanent =
+    typeof responseCode === 'number' && responseCode >= 500 && responseCode !== 530 && aboutMessage;
   return {
     ok: false,
     permanent,

@@ -36,9 +36,9 @@ const renderText = createTemplates(folder, { escape: false });
 export function renderOrderPaidMail(view: OrderPaidMailView): RenderedMail {
   const model = orderPaidModel(view);
   return {
-    subject: oneLine(model.subject),
-    html: renderHtml('order-paid.html', model),
-    text: renderText('order-paid.text', model),
+    subject: model.subject,
+    html: renderHtml('order-paid-html', model),
+    text: renderText('order-paid-text', model),
   };
 }
 
@@ -51,7 +51,7 @@ function orderPaidModel(view: OrderPaidMailView) {
     lang: locale,
     t,
     shop: { name: oneLine(shop.name), supportEmail: shop.supportEmail },
-    subject: t.subject[stage](invoiceId, sum),
+    subject: oneLine(t.subject[stage](invoiceId, sum)),
     happened: t.happened[stage](sum),
     order: t.order(oneLine(invoiceId)),
     next: t.next[stage],

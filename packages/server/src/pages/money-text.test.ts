@@ -20,14 +20,10 @@ test('dollars of different countries are told apart', () => {
   expect(new Set(dollars).size).toBe(4);
 });
 
-test.each(currencyCodes)(
-  '%s shows two decimals and no breakable space in both languages',
-  (code) => {
-    expect(moneyText(123_456n, code, 'ru')).toMatch(/^1\u202f234,56\u202f\S+$/u);
-    expect(moneyText(123_456n, code, 'en')).toMatch(/^\S+1,234\.56$/u);
-    expect(moneyText(123_456n, code, 'en')).not.toMatch(/[ \u00a0]/u);
-  },
-);
+test.each(currencyCodes)('%s has two decimals and nowhere to break the line', (code) => {
+  expect(moneyText(123_456n, code, 'ru')).toMatch(/^1\u202f234,56\u202f[^ \u00a0]+$/u);
+  expect(moneyText(123_456n, code, 'en')).toMatch(/^[^ \u00a0]+1,234\.56$/u);
+});
 
 test('a negative sum keeps its sign', () => {
   expect(moneyText(-1n, 'RUB', 'en')).toBe('−₽0.01');
