@@ -18,8 +18,8 @@ export const advice = {
     en: 'The bank did not recognise the card. Check its number, date and CVV, or use another card.',
   },
   cvv: {
-    ru: 'CVV введён неверно. Это три цифры на обороте карты.',
-    en: 'The CVV is wrong. It is the three digits on the back of the card.',
+    ru: 'Неверный CVV: это три цифры на обороте карты. Введите их заново.',
+    en: 'The CVV is wrong: it is the three digits on the back of the card. Enter them again.',
   },
   amount: {
     ru: 'Банк не принимает такую сумму. Проверьте её или возьмите другую карту.',
