@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import type { OperationKind, PaymentRow, QueueView, Role, SessionView } from '@kopeck/api';
+import { type BankMood, giveCommand } from './fixture-bank.ts';
+import { type FixturePayment, makePayments } from './fixture-data.ts';
+
+/**
+ * A small server that answers the desk's calls over real HTTP and serves its build under the real security
+ * policy. For the desk's own browser tests and for drawing it; everything else runs against the server.
+ */
+export type Fixture = {
+  readonly url: string;
+  readonly payments: FixturePayment[];
+  readonly mood: BankMood & { role: Role; session: 'valid' | 'ended'; empty: boolean; down: boolean; single: boolean };
+  /** Every command that reached the server, to count them. */
+  readonly commands: { kind: string; body: unknown }[];
+  readonly close: () => Promise<void>;
+};
+
+export const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const dist = join(import.meta.dirname, '..', 'dist');
+const login = { email: 'finance@demo.example', password: 'demo-finance-2026' };
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+export async function startFixture(port = 0): Promise<Fixture> {
+  const payments = makePayments(Date.now());
+  const mood: Fixture['mood'] = {
+    outcome: 'accepted',
+    delayMs: 1_500,
+    role: 'finance',
+    session: 'valid',
+    empty: false,
+    down: false,
+    single: false,
+  };
+  const commands: Fixture['commands'] = [];
+  const server = createServer((request, response) => {
+    void answer({ payments, mood, commands }, request, response).catch((error: unknown) => {
+      response.writeHead(500).end(String(error));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { url: addressOf(server), payments, mood, commands, close: () => closeServer(server) };
+}
+
+const addressOf = (server: Server): string => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  return `http://127.0.0.1:${address.port}`;
+};
+
+const closeServer = (server: Server) =>
+  new Promise<void>((resolve) => {
+    server.closeAllConnections();
+    server.close(() => resolve());
+  });
+
+type State = Pick<Fixture, 'payments' | 'mood' | 'commands'>;
+
+async function answer(state: State, request: IncomingMessage, response: ServerResponse) {
+  const url = new URL(request.url ?? '/', 'http://fixture');
+  if (!url.pathname.startsWith('/api/')) return serveFile(url.pathname, response);
+  if (state.mood.down) return void request.socket.destroy();
+  const json = (status: number, body: unknown) => {
+    const type = status >= 400 ? 'application/problem+json' : 'application/json';
+    response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body));
+  };
+  const problem = (status: number, code: string, detail: string) =>
+    json(status, { type: 'about:blank', title: code, status, code, detail });
+  const body = await readBody(request);
+  const signedIn = /session=1/.test(request.headers.cookie ?? '') && state.mood.session === 'valid';
+  const language = request.headers['accept-language']?.startsWith('en') === true ? 'en' : 'ru';
+  const path = url.pathname.slice('/api'.length);
+
+  if (path === '/desk/info') return json(200, { shopName: 'Чайная лавка «Полдень»', demoLogin: login });
+  if (path === '/auth/sign-in/email') {
+    if (body['password'] !== login.password) return json(401, { message: 'Invalid email or password' });
+    state.mood.session = 'valid';
+    response.setHeader('set-cookie', 'session=1; Path=/; HttpOnly; SameSite=Lax');
+    return json(200, { user: { email: login.email } });
+  }
+  if (path === '/auth/sign-out') {
+    response.setHeader('set-cookie', 'session=; Path=/; Max-Age=0');
+    return json(200, { success: true });
+  }
+  if (!signedIn) return problem(401, 'unauthorized', 'Нужно войти.');
+  if (path === '/session') return json(200, sessionOf(state));
+  if (path === '/queue') return json(200, queueOf(state));
+  if (path === '/payments') return json(200, listOf(state, url.searchParams));
+  const operationId = /^\/operations\/([^/]+)$/.exec(path)?.[1];
+  if (operationId !== undefined) {
+    const found = state.payments.flatMap((one) => one.operations).find((one) => one.id === operationId);
+    return found === undefined ? problem(404, 'not_found', 'Нет такой команды.') : json(200, found);
+  }
+  const match = /^\/payments\/([^/]+)(?:\/(confirm|void|refund|look-up))?$/.exec(path);
+  const payment = state.payments.find((one) => one.row.id === match?.[1]);
+  if (payment === undefined) return problem(404, 'not_found', 'Такого платежа нет.');
+  const verb = match?.[2];
+  if (verb === undefined) return json(200, detailOf(payment));
+  if (verb === 'look-up') {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return json(200, detailOf(payment));
+  }
+  state.commands.push({ kind: verb, body });
+  if (state.mood.role !== 'finance') return problem(403, 'forbidden', 'Ваша роль не позволяет этого.');
+  const result = giveCommand(
+    payment,
+    {
+      kind: verb as OperationKind,
+      version: Number(body['version']),
+      by: 'Анна Смирнова',
+      language,
+      ...(typeof body['amount'] === 'string' ? { amount: body['amount'] } : {}),
+      ...(typeof body['reason'] === 'string' ? { reason: body['reason'] } : {}),
+    },
+    state.mood,
+  );
+  if ('code' in result) return problem(result.status, result.code, result.detail);
+  return json(202, { operation: result });
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+async function serveFile(pathname: string, response: ServerResponse) {
+  if (!pathname.startsWith('/desk')) return void response.writeHead(302, { location: '/desk/' }).end();
+  const relative = normalize(pathname.slice('/desk'.length)).replace(/^\/+/, '');
+  const isAsset = extname(relative) !== '';
+  const file = join(dist, isAsset ? relative : 'index.html');
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) return void response.writeHead(404).end();
+  response
+    .writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': policy,
+    })
+    .end(bytes);
+}
+
+function sessionOf({ mood }: State): SessionView {
+  return {
+    user: { id: 'u1', name: 'Анна Смирнова', email: login.email, role: mood.role },
+    shop: {
+      name: 'Чайная лавка «Полдень»',
+      timeZone: 'Europe/Moscow',
+      locale: 'ru',
+      scheme: mood.single ? 'single' : 'dual',
+      testMode: true,
+      gateway: 'simulator',
+      simulatorUrl: 'http://localhost:3001/',
+      storefrontUrl: '/',
+    },
+  };
+}
+
+const kopecks = (amount: string) => BigInt(amount.replace('.', ''));
+
+function queueOf({ payments, mood }: State): QueueView {
+  if (mood.empty) return { held: [], attention: [], totals: [], nearestDeadline: null };
+  const rows = payments.map(({ row }) => row);
+  const held = rows
+    .filter((row) => row.status === 'authorized')
+    .sort((a, b) => (a.authorizedUntil ?? '').localeCompare(b.authorizedUntil ?? ''));
+  const sum = held.reduce((total, row) => total + kopecks(row.amount), 0n);
+  return {
+    held,
+    attention: rows.filter((row) => row.attention.length > 0),
+    totals: held.length === 0 ? [] : [{ currency: 'RUB', count: held.length, heldAmount: `${sum / 100n}.${String(sum % 100n).padStart(2, '0')}` }],
+    nearestDeadline: held[0]?.authorizedUntil ?? null,
+  };
+}
+
+function listOf({ payments, mood }: State, query: URLSearchParams) {
+  const q = (query.get('q') ?? '').toLowerCase();
+  const status = query.get('status');
+  const matches = (row: PaymentRow) =>
+    (status === null || row.status === status) &&
+    (q === '' || [row.invoiceId, row.email, row.transactionId, row.card].some((text) => text?.toLowerCase().includes(q) === true));
+  const all = mood.empty ? [] : payments.map(({ row }) => row).filter(matches);
+  const newest = all.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const from = Number(query.get('cursor') ?? 0);
+  const pageSize = 12;
+  const next = from + pageSize;
+  return { rows: newest.slice(from, next), nextCursor: next < newest.length ? String(next) : null };
+}
+
+function detailOf({ row, items, operations, refunds, events }: FixturePayment) {
+  return {
+    payment: row,
+    order: {
+      id: row.orderId,
+      invoiceId: row.invoiceId,
+      status: row.orderStatus,
+      description: row.description,
+      amount: row.attention.includes('amount_differs') ? '7600.00' : row.amount,
+      currency: row.currency,
+      email: row.email,
+      accountId: null,
+      items,
+      checkoutUrl: `/checkout/${row.orderId}`,
+    },
+    refunds,
+    operations,
+    timeline: events,
+  };
+}
+
+if (import.meta.main) {
+  const fixture = await startFixture(Number(process.env['PORT'] ?? 0));
+  console.log(`${fixture.url}/desk/  ${login.email}  ${login.password}`);
+}
