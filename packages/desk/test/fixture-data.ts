@@ -41,35 +41,170 @@ type Seed = {
 };
 
 const seeds: readonly Seed[] = [
-  { email: 'k.sokolova@mail.example', items: [['Да Хун Пао, 100 г', '1890.00', 2], ['Гайвань фарфоровая, 120 мл', '1450.00', 1]], status: 'authorized', ago: 164, left: 4.2 },
-  { email: 'pavel.orlov@yandex.example', items: [['Те Гуань Инь, 250 г', '1500.00', 1]], status: 'authorized', ago: 157, left: 10.6, first: true },
-  { email: 'bukhgalteria@sever-coffee.example', items: [['Пуэр Шу «Императорский», 357 г', '3240.00', 12]], status: 'authorized', ago: 139, left: 29 },
-  { email: 'anna.litvinova@gmail.example', items: [['Набор «Первая церемония»', '4990.00', 1], ['Доставка курьером', '390.00', 1]], status: 'authorized', ago: 126, left: 42.4 },
-  { email: 'd.khasanov@mail.example', items: [['Лун Цзин, 50 г', '980.50', 1]], status: 'authorized', ago: 98, left: 70, first: true },
-  { email: 'olga.vetrova@inbox.example', items: [['Чайник исинский, 180 мл', '7600.00', 1]], status: 'authorized', ago: 73, left: 95 },
-  { email: 'm.fedorov@company.example', items: [['Гёкуро, 100 г', '2150.00', 3], ['Тясяку бамбуковая', '640.00', 3]], status: 'authorized', ago: 51, left: 117 },
-  { email: 'irina.alekseevna.belozerskaya@very-long-domain.example', items: [['Сертификат подарочный', '5000.00', 1]], status: 'authorized', ago: 27, left: 141, first: true },
-  { email: 'yuri.k@mail.example', items: [['Молочный улун, 100 г', '890.00', 1]], status: 'authorized', ago: 5, left: 163 },
-  { email: 'natalia.rud@yandex.example', items: [['Шэн Пуэр 2019, 200 г', '2780.00', 1]], status: 'authorized', ago: 0.6, left: 167.4, first: true },
-  { email: 'anna.litvinova@gmail.example', items: [['Набор «Первая церемония»', '4990.00', 1]], status: 'authorized', ago: 125, left: 43, attention: ['duplicate'] },
-  { email: 'ghost@mail.example', items: [['Чайник исинский, 180 мл', '76.00', 1]], status: 'authorized', ago: 2, left: 166, attention: ['amount_differs'], first: true },
-  { email: 'sergey.m@mail.example', items: [['Да Хун Пао, 100 г', '1890.00', 1]], status: 'authorized', ago: 1, left: 167, attention: ['awaiting_lookup'] },
-  { email: 'k.sokolova@mail.example', items: [['Лапсанг Сушонг, 100 г', '760.00', 2]], status: 'confirmed', ago: 200, confirmed: '1520.00' },
-  { email: 'office@atelier-nord.example', items: [['Пуэр Шу «Императорский», 357 г', '3240.00', 4]], status: 'confirmed', ago: 216, confirmed: '9720.00', refunded: '3240.00' },
-  { email: 'pavel.orlov@yandex.example', items: [['Гайвань фарфоровая, 120 мл', '1450.00', 1]], status: 'confirmed', ago: 230, confirmed: '1450.00', refunded: '1450.00' },
-  { email: 'd.khasanov@mail.example', items: [['Матча церемониальная, 30 г', '2400.00', 1]], status: 'voided', ago: 240 },
-  { email: 'lena.kim@mail.example', items: [['Те Гуань Инь, 250 г', '1500.00', 2]], status: 'declined', ago: 26, reasonCode: 5051 },
-  { email: 'roman@mail.example', items: [['Молочный улун, 100 г', '890.00', 1]], status: 'pending', ago: 0.2 },
+  {
+    email: 'k.sokolova@mail.example',
+    items: [
+      ['Да Хун Пао, 100 г', '1890.00', 2],
+      ['Гайвань фарфоровая, 120 мл', '1450.00', 1],
+    ],
+    status: 'authorized',
+    ago: 164,
+    left: 4.2,
+  },
+  {
+    email: 'pavel.orlov@yandex.example',
+    items: [['Те Гуань Инь, 250 г', '1500.00', 1]],
+    status: 'authorized',
+    ago: 157,
+    left: 10.6,
+    first: true,
+  },
+  {
+    email: 'bukhgalteria@sever-coffee.example',
+    items: [['Пуэр Шу «Императорский», 357 г', '3240.00', 12]],
+    status: 'authorized',
+    ago: 139,
+    left: 29,
+  },
+  {
+    email: 'anna.litvinova@gmail.example',
+    items: [
+      ['Набор «Первая церемония»', '4990.00', 1],
+      ['Доставка курьером', '390.00', 1],
+    ],
+    status: 'authorized',
+    ago: 126,
+    left: 42.4,
+  },
+  {
+    email: 'd.khasanov@mail.example',
+    items: [['Лун Цзин, 50 г', '980.50', 1]],
+    status: 'authorized',
+    ago: 98,
+    left: 70,
+    first: true,
+  },
+  {
+    email: 'olga.vetrova@inbox.example',
+    items: [['Чайник исинский, 180 мл', '7600.00', 1]],
+    status: 'authorized',
+    ago: 73,
+    left: 95,
+  },
+  {
+    email: 'm.fedorov@company.example',
+    items: [
+      ['Гёкуро, 100 г', '2150.00', 3],
+      ['Тясяку бамбуковая', '640.00', 3],
+    ],
+    status: 'authorized',
+    ago: 51,
+    left: 117,
+  },
+  {
+    email: 'irina.alekseevna.belozerskaya@very-long-domain.example',
+    items: [['Сертификат подарочный', '5000.00', 1]],
+    status: 'authorized',
+    ago: 27,
+    left: 141,
+    first: true,
+  },
+  {
+    email: 'yuri.k@mail.example',
+    items: [['Молочный улун, 100 г', '890.00', 1]],
+    status: 'authorized',
+    ago: 5,
+    left: 163,
+  },
+  {
+    email: 'natalia.rud@yandex.example',
+    items: [['Шэн Пуэр 2019, 200 г', '2780.00', 1]],
+    status: 'authorized',
+    ago: 0.6,
+    left: 167.4,
+    first: true,
+  },
+  {
+    email: 'anna.litvinova@gmail.example',
+    items: [['Набор «Первая церемония»', '4990.00', 1]],
+    status: 'authorized',
+    ago: 125,
+    left: 43,
+    attention: ['duplicate'],
+  },
+  {
+    email: 'ghost@mail.example',
+    items: [['Чайник исинский, 180 мл', '76.00', 1]],
+    status: 'authorized',
+    ago: 2,
+    left: 166,
+    attention: ['amount_differs'],
+    first: true,
+  },
+  {
+    email: 'sergey.m@mail.example',
+    items: [['Да Хун Пао, 100 г', '1890.00', 1]],
+    status: 'authorized',
+    ago: 1,
+    left: 167,
+    attention: ['awaiting_lookup'],
+  },
+  {
+    email: 'k.sokolova@mail.example',
+    items: [['Лапсанг Сушонг, 100 г', '760.00', 2]],
+    status: 'confirmed',
+    ago: 200,
+    confirmed: '1520.00',
+  },
+  {
+    email: 'office@atelier-nord.example',
+    items: [['Пуэр Шу «Императорский», 357 г', '3240.00', 4]],
+    status: 'confirmed',
+    ago: 216,
+    confirmed: '9720.00',
+    refunded: '3240.00',
+  },
+  {
+    email: 'pavel.orlov@yandex.example',
+    items: [['Гайвань фарфоровая, 120 мл', '1450.00', 1]],
+    status: 'confirmed',
+    ago: 230,
+    confirmed: '1450.00',
+    refunded: '1450.00',
+  },
+  {
+    email: 'd.khasanov@mail.example',
+    items: [['Матча церемониальная, 30 г', '2400.00', 1]],
+    status: 'voided',
+    ago: 240,
+  },
+  {
+    email: 'lena.kim@mail.example',
+    items: [['Те Гуань Инь, 250 г', '1500.00', 2]],
+    status: 'declined',
+    ago: 26,
+    reasonCode: 5051,
+  },
+  {
+    email: 'roman@mail.example',
+    items: [['Молочный улун, 100 г', '890.00', 1]],
+    status: 'pending',
+    ago: 0.2,
+  },
 ];
 
 const cards = ['424242******4242', '555555******4444', '220138******0013', '400005******5556'];
-const amountOf = (kopecks: bigint) => `${kopecks / 100n}.${String(kopecks % 100n).padStart(2, '0')}`;
+const amountOf = (kopecks: bigint) =>
+  `${kopecks / 100n}.${String(kopecks % 100n).padStart(2, '0')}`;
 const kopecksOf = (amount: string) => BigInt(amount.replace('.', ''));
 
 function rowOf(seed: Seed, index: number, nowMs: number): PaymentRow {
   const invoiceId = `K-${10_482 - index * 7}`;
   const createdMs = nowMs - seed.ago * HOUR_MS;
-  const total = seed.items.reduce((sum, [, price, count]) => sum + kopecksOf(price) * BigInt(count), 0n);
+  const total = seed.items.reduce(
+    (sum, [, price, count]) => sum + kopecksOf(price) * BigInt(count),
+    0n,
+  );
   const held = seed.status !== 'pending' && seed.status !== 'declined';
   return {
     id: idOf(`payment ${invoiceId}`),
@@ -87,14 +222,17 @@ function rowOf(seed: Seed, index: number, nowMs: number): PaymentRow {
         ? new Date(nowMs + seed.left * HOUR_MS).toISOString()
         : null,
     card: seed.status === 'pending' ? null : (cards[index % cards.length] ?? null),
-    cardType: seed.status === 'pending' ? null : (['Visa', 'Mastercard', 'МИР', 'Visa'][index % 4] ?? null),
+    cardType:
+      seed.status === 'pending' ? null : (['Visa', 'Mastercard', 'МИР', 'Visa'][index % 4] ?? null),
     testMode: seed.test ?? false,
     reasonCode: seed.reasonCode ?? null,
     attention: [...(seed.attention ?? [])],
     orderId: idOf(`order ${invoiceId}`),
     invoiceId,
     orderStatus: held ? 'paid' : 'awaiting_payment',
-    description: seed.items.map(([name, , count]) => (count > 1 ? `${name} × ${count}` : name)).join(', '),
+    description: seed.items
+      .map(([name, , count]) => (count > 1 ? `${name} × ${count}` : name))
+      .join(', '),
     email: seed.email,
     createdAt: new Date(createdMs).toISOString(),
     firstTimePayer: seed.first ?? false,
@@ -114,8 +252,20 @@ function diaryOf(row: PaymentRow): TimelineEvent[] {
   const startMs = Date.parse(row.createdAt);
   const at = (seconds: number) => new Date(startMs + seconds * 1_000).toISOString();
   const events: Omit<TimelineEvent, 'seq'>[] = [
-    { at: at(0), kind: 'order_created', actor: { kind: 'api', name: 'Витрина' }, text: `Создан заказ ${row.invoiceId}.`, evidence: null },
-    { at: at(21), kind: 'page_seen', actor: { kind: 'customer', name: null }, text: 'Открыта страница оплаты.', evidence: null },
+    {
+      at: at(0),
+      kind: 'order_created',
+      actor: { kind: 'api', name: 'Витрина' },
+      text: `Создан заказ ${row.invoiceId}.`,
+      evidence: null,
+    },
+    {
+      at: at(21),
+      kind: 'page_seen',
+      actor: { kind: 'customer', name: null },
+      text: 'Открыта страница оплаты.',
+      evidence: null,
+    },
   ];
   if (row.status !== 'pending') {
     events.push({
@@ -146,14 +296,39 @@ function diaryOf(row: PaymentRow): TimelineEvent[] {
         requestId: idOf(`pay ${row.id}`),
       },
     });
-    events.push({ at: at(92), kind: 'mail_sent', actor: { kind: 'kopeck', name: null }, text: `Отправлено письмо «Заказ оплачен» на ${row.email}.`, evidence: null });
+    events.push({
+      at: at(92),
+      kind: 'mail_sent',
+      actor: { kind: 'kopeck', name: null },
+      text: `Отправлено письмо «Заказ оплачен» на ${row.email}.`,
+      evidence: null,
+    });
   }
   if (row.status === 'declined') {
-    events.push({ at: at(96), kind: 'declined', actor: { kind: 'bank', name: null }, text: 'Отказ: на карте не хватает денег (5051).', evidence: null });
+    events.push({
+      at: at(96),
+      kind: 'declined',
+      actor: { kind: 'bank', name: null },
+      text: 'Отказ: на карте не хватает денег (5051).',
+      evidence: null,
+    });
   }
   if (row.status === 'confirmed' || row.status === 'voided') {
-    const word = row.status === 'voided' ? 'Отменено удержание.' : `Списано ${row.confirmedAmount.replace('.', ',')} ₽.`;
-    events.push({ at: at(60_000), kind: 'operation', actor: { kind: 'user', name: 'Анна Смирнова' }, text: word, evidence: { ...noEvidence, requestId: idOf(`op ${row.id}`), answer: '{"Success":true,"Message":null}' } });
+    const word =
+      row.status === 'voided'
+        ? 'Отменено удержание.'
+        : `Списано ${row.confirmedAmount.replace('.', ',')} ₽.`;
+    events.push({
+      at: at(60_000),
+      kind: 'operation',
+      actor: { kind: 'user', name: 'Анна Смирнова' },
+      text: word,
+      evidence: {
+        ...noEvidence,
+        requestId: idOf(`op ${row.id}`),
+        answer: '{"Success":true,"Message":null}',
+      },
+    });
   }
   return events.map((event, index) => ({ ...event, seq: index + 1 }));
 }

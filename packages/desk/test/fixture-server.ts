@@ -12,7 +12,13 @@ import { type FixturePayment, makePayments } from './fixture-data.ts';
 export type Fixture = {
   readonly url: string;
   readonly payments: FixturePayment[];
-  readonly mood: BankMood & { role: Role; session: 'valid' | 'ended'; empty: boolean; down: boolean; single: boolean };
+  readonly mood: BankMood & {
+    role: Role;
+    session: 'valid' | 'ended';
+    empty: boolean;
+    down: boolean;
+    single: boolean;
+  };
   /** Every command that reached the server, to count them. */
   readonly commands: { kind: string; body: unknown }[];
   readonly close: () => Promise<void>;
@@ -81,9 +87,11 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const language = request.headers['accept-language']?.startsWith('en') === true ? 'en' : 'ru';
   const path = url.pathname.slice('/api'.length);
 
-  if (path === '/desk/info') return json(200, { shopName: 'Чайная лавка «Полдень»', demoLogin: login });
+  if (path === '/desk/info')
+    return json(200, { shopName: 'Чайная лавка «Полдень»', demoLogin: login });
   if (path === '/auth/sign-in/email') {
-    if (body['password'] !== login.password) return json(401, { message: 'Invalid email or password' });
+    if (body.password !== login.password)
+      return json(401, { message: 'Invalid email or password' });
     state.mood.session = 'valid';
     response.setHeader('set-cookie', 'session=1; Path=/; HttpOnly; SameSite=Lax');
     return json(200, { user: { email: login.email } });
@@ -98,7 +106,9 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   if (path === '/payments') return json(200, listOf(state, url.searchParams));
   const operationId = /^\/operations\/([^/]+)$/.exec(path)?.[1];
   if (operationId !== undefined) {
-    const found = state.payments.flatMap((one) => one.operations).find((one) => one.id === operationId);
+    const found = state.payments
+      .flatMap((one) => one.operations)
+      .find((one) => one.id === operationId);
     return found === undefined ? problem(404, 'not_found', 'Нет такой команды.') : json(200, found);
   }
   const match = /^\/payments\/([^/]+)(?:\/(confirm|void|refund|look-up))?$/.exec(path);
@@ -111,16 +121,17 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
     return json(200, detailOf(payment));
   }
   state.commands.push({ kind: verb, body });
-  if (state.mood.role !== 'finance') return problem(403, 'forbidden', 'Ваша роль не позволяет этого.');
+  if (state.mood.role !== 'finance')
+    return problem(403, 'forbidden', 'Ваша роль не позволяет этого.');
   const result = giveCommand(
     payment,
     {
       kind: verb as OperationKind,
-      version: Number(body['version']),
+      version: Number(body.version),
       by: 'Анна Смирнова',
       language,
-      ...(typeof body['amount'] === 'string' ? { amount: body['amount'] } : {}),
-      ...(typeof body['reason'] === 'string' ? { reason: body['reason'] } : {}),
+      ...(typeof body.amount === 'string' ? { amount: body.amount } : {}),
+      ...(typeof body.reason === 'string' ? { reason: body.reason } : {}),
     },
     state.mood,
   );
@@ -136,7 +147,8 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
 }
 
 async function serveFile(pathname: string, response: ServerResponse) {
-  if (!pathname.startsWith('/desk')) return void response.writeHead(302, { location: '/desk/' }).end();
+  if (!pathname.startsWith('/desk'))
+    return void response.writeHead(302, { location: '/desk/' }).end();
   const relative = normalize(pathname.slice('/desk'.length)).replace(/^\/+/, '');
   const isAsset = extname(relative) !== '';
   const file = join(dist, isAsset ? relative : 'index.html');
@@ -178,7 +190,16 @@ function queueOf({ payments, mood }: State): QueueView {
   return {
     held,
     attention: rows.filter((row) => row.attention.length > 0),
-    totals: held.length === 0 ? [] : [{ currency: 'RUB', count: held.length, heldAmount: `${sum / 100n}.${String(sum % 100n).padStart(2, '0')}` }],
+    totals:
+      held.length === 0
+        ? []
+        : [
+            {
+              currency: 'RUB',
+              count: held.length,
+              heldAmount: `${sum / 100n}.${String(sum % 100n).padStart(2, '0')}`,
+            },
+          ],
     nearestDeadline: held[0]?.authorizedUntil ?? null,
   };
 }
@@ -188,7 +209,10 @@ function listOf({ payments, mood }: State, query: URLSearchParams) {
   const status = query.get('status');
   const matches = (row: PaymentRow) =>
     (status === null || row.status === status) &&
-    (q === '' || [row.invoiceId, row.email, row.transactionId, row.card].some((text) => text?.toLowerCase().includes(q) === true));
+    (q === '' ||
+      [row.invoiceId, row.email, row.transactionId, row.card].some(
+        (text) => text?.toLowerCase().includes(q) === true,
+      ));
   const all = mood.empty ? [] : payments.map(({ row }) => row).filter(matches);
   const newest = all.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   const from = Number(query.get('cursor') ?? 0);
@@ -219,6 +243,6 @@ function detailOf({ row, items, operations, refunds, events }: FixturePayment) {
 }
 
 if (import.meta.main) {
-  const fixture = await startFixture(Number(process.env['PORT'] ?? 0));
+  const fixture = await startFixture(Number(process.env.PORT ?? 0));
   console.log(`${fixture.url}/desk/  ${login.email}  ${login.password}`);
 }

@@ -22,7 +22,8 @@ for (const look of looks) {
   const context = await visitor(browser, look);
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) console.log(`  console: ${message.text()}`);
+    if (message.type() === 'error' && !message.text().includes('401'))
+      console.log(`  console: ${message.text()}`);
   });
   page.on('pageerror', (error) => console.log(`  page error: ${error.message}`));
   const name = `${look.size}-${look.scheme}-${look.language}`;
@@ -78,10 +79,17 @@ async function walk(page: Page, { shot, ru, fixture, phone }: Walk) {
   await shot('queue-results');
   fixture.mood.outcome = 'accepted';
   fixture.mood.delayMs = 500;
-  await page.getByRole('link', { name: ru ? /Открыть платёж/ : /Open the payment/ }).nth(4).click();
+  await page
+    .getByRole('link', { name: ru ? /Открыть платёж/ : /Open the payment/ })
+    .nth(4)
+    .click();
   await page.getByRole('heading', { name: ru ? 'История' : 'History' }).waitFor();
   await shot('payment');
-  if (phone) await page.screenshot({ path: join(folder, `phone-${ru ? 'ru' : 'en'}-payment-full.png`), fullPage: true });
+  if (phone)
+    await page.screenshot({
+      path: join(folder, `phone-${ru ? 'ru' : 'en'}-payment-full.png`),
+      fullPage: true,
+    });
   const evidence = page.getByText(ru ? 'Исходные данные' : 'Raw evidence').first();
   await evidence.click();
   await evidence.scrollIntoViewIfNeeded();
@@ -91,11 +99,16 @@ async function walk(page: Page, { shot, ru, fixture, phone }: Walk) {
   await shot('payments');
   await page.getByRole('button', { name: ru ? 'Списано' : 'Taken', exact: true }).click();
   await page.waitForTimeout(400);
-  const refund = page.getByRole('button', { name: ru ? /^Вернуть деньги/ : /^Refund order/ }).first();
+  const refund = page
+    .getByRole('button', { name: ru ? /^Вернуть деньги/ : /^Refund order/ })
+    .first();
   if (!phone) await refund.hover();
   await shot('payments-taken');
   if (phone) {
-    await page.getByRole('link', { name: ru ? /Открыть платёж/ : /Open the payment/ }).first().click();
+    await page
+      .getByRole('link', { name: ru ? /Открыть платёж/ : /Open the payment/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: ru ? 'Вернуть' : 'Refund' }).click();
   } else await refund.click();
   await page.getByRole('dialog').getByRole('textbox').first().fill('500');
@@ -109,7 +122,9 @@ async function walk(page: Page, { shot, ru, fixture, phone }: Walk) {
   await shot('payments-nothing');
   await page.goto(`${fixture.url}/desk/queue`);
   await page.getByRole('table').first().waitFor();
-  await page.getByRole('button', { name: ru ? (phone ? 'Ещё' : /Настройки/) : phone ? 'More' : /Settings/ }).click();
+  await page
+    .getByRole('button', { name: ru ? (phone ? 'Ещё' : /Настройки/) : phone ? 'More' : /Settings/ })
+    .click();
   await page.waitForTimeout(300);
   await shot('settings');
   await page.keyboard.press('Escape');
@@ -119,7 +134,10 @@ async function walk(page: Page, { shot, ru, fixture, phone }: Walk) {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   }
-  await page.getByRole('button', { name: ru ? /^Отменить удержание/ : /^Void the hold/ }).first().click();
+  await page
+    .getByRole('button', { name: ru ? /^Отменить удержание/ : /^Void the hold/ })
+    .first()
+    .click();
   await shot('void');
   fixture.mood.session = 'ended';
   await page.waitForTimeout(5_500);

@@ -44,7 +44,7 @@ export const en = {
 
   signIn: {
     title: 'Sign in to the desk',
-    lead: 'Held payments, takings and refunds of {{shop}}.',
+    lead: '{{shop}}: held payments, takings and refunds.',
     email: 'E-mail',
     password: 'Password',
     showPassword: 'Show or hide the password',
@@ -132,7 +132,6 @@ export const en = {
     summary_one: '{{count}} payment',
     summary_other: '{{count}} payments',
     nearestTitle: 'Nearest deadline',
-    decisionsNote: 'on top of the list',
     held: 'Held',
     decisions: 'Needs a decision',
     column: {
@@ -190,12 +189,7 @@ export const en = {
     held: 'Held',
     confirmed: 'Taken',
     refunded: 'Refunded',
-    left: 'Left',
-    leftHint: {
-      held: 'can be taken',
-      confirmed: 'with the shop',
-      none: 'no money',
-    },
+    left: 'With the shop',
     explain: {
       pending: 'The customer has not paid yet. Nothing was held on the card.',
       authorized:

@@ -48,7 +48,7 @@ export const ru = {
 
   signIn: {
     title: 'Вход в кабинет',
-    lead: 'Удержания, списания и возвраты магазина «{{shop}}».',
+    lead: '{{shop}}: удержания, списания и возвраты.',
     email: 'Эл. почта',
     password: 'Пароль',
     showPassword: 'Показать или скрыть пароль',
@@ -138,7 +138,6 @@ export const ru = {
     summary_many: '{{count}} платежей',
     summary_other: '{{count}} платежа',
     nearestTitle: 'Ближайший срок',
-    decisionsNote: 'сверху списка',
     held: 'Удержано',
     decisions: 'Нужно решение',
     column: {
@@ -199,12 +198,7 @@ export const ru = {
     held: 'Удержано',
     confirmed: 'Списано',
     refunded: 'Возвращено',
-    left: 'Остаток',
-    leftHint: {
-      held: 'можно списать',
-      confirmed: 'у магазина',
-      none: 'денег нет',
-    },
+    left: 'У магазина',
     explain: {
       pending: 'Покупатель ещё не заплатил. Денег на карте никто не держал.',
       authorized: 'Деньги удержаны на карте и ждут решения. Без списания банк отпустит их сам.',

@@ -79,8 +79,8 @@ function MoneyActions(props: { detail: PaymentDetail; busy: boolean }) {
   }
   if (props.busy) return <p className={classes.why}>{t('action.pendingOperation')}</p>;
   const words = (kind: OperationKind) => {
-    if (kind === 'refund') return t('action.refundBare');
-    return t(`action.${kind}Sum`, { sum: format.money(limitOf(kind, row), row.currency) });
+    if (kind !== 'confirm') return t(`action.${kind}Bare`);
+    return t('action.confirmSum', { sum: format.money(limitOf(kind, row), row.currency) });
   };
   return (
     <div className={classes.actions}>

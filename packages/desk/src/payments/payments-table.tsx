@@ -71,7 +71,7 @@ function Row(props: { row: PaymentRow; opened: boolean }) {
         <span className={classes.email} title={row.email}>
           {row.email}
         </span>
-        <Flags row={row} />
+        <Flags row={row} brief />
       </td>
       <td className={classes.status}>
         <StatusBadge status={shownStatus(row)} />

@@ -26,7 +26,7 @@ export function RowActions(props: { row: PaymentRow; busy: boolean }) {
           <Button
             key={kind}
             size="compact-sm"
-            variant={kind === 'confirm' ? 'light' : 'default'}
+            variant={kind === 'confirm' && row.attention.length === 0 ? 'light' : 'default'}
             className={classes.rowAction}
             aria-label={t(`action.${kind}For`, { sum: sum(kind), invoice: row.invoiceId })}
             onClick={() => ask({ kind, row })}

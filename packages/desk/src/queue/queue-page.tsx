@@ -102,12 +102,11 @@ function useQueueKeys(deps: {
     ...(deps.list.current?.querySelectorAll<HTMLElement>('[data-payment-link]') ?? []),
   ];
   const focusedId = () =>
-    document.activeElement?.closest<HTMLElement>('[data-payment-row]')?.dataset['paymentRow'] ??
-    null;
+    document.activeElement?.closest<HTMLElement>('[data-payment-row]')?.dataset.paymentRow ?? null;
   const move = (step: 1 | -1) => {
     const ids = deps.rows.map(({ row }) => row.id);
     const next = neighbour(ids, focusedId() ?? deps.opened.id, step);
-    const link = links().find((element) => element.dataset['paymentLink'] === next);
+    const link = links().find((element) => element.dataset.paymentLink === next);
     link?.focus();
     link?.closest('[data-payment-row]')?.scrollIntoView({ block: 'nearest' });
     if (next !== null && deps.opened.id !== null) deps.opened.open(next);
@@ -127,7 +126,7 @@ function useQueueKeys(deps: {
       const id = deps.opened.id;
       deps.opened.close();
       links()
-        .find((element) => element.dataset['paymentLink'] === id)
+        .find((element) => element.dataset.paymentLink === id)
         ?.focus();
     },
   };

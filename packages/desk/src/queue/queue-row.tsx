@@ -1,9 +1,11 @@
+import type { PaymentRow } from '@kopeck/api';
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.tsx';
 import { OperationLine } from '../operations/operation-line.tsx';
 import { forget, isOpen } from '../operations/sent.ts';
+import { lastFour } from '../payments/card.ts';
 import { PaymentLink } from '../payments/payment-link.tsx';
 import { RowActions } from '../payments/row-actions.tsx';
 import { shownStatus } from '../payments/standing.ts';
@@ -33,11 +35,13 @@ export function QueueRowView(props: { row: QueueRow; opened: boolean; explained:
         <PaymentLink row={row} className={classes.link}>
           {row.email}
         </PaymentLink>
-        <Flags row={row} />
+        {flagged(row) ? <Flags row={row} /> : <span className={classes.second}>{cardOf(row)}</span>}
       </td>
       <td className={classes.what}>
-        <span className={classes.invoice}>{row.invoiceId}</span>
-        <span className={classes.description}>{row.description}</span>
+        <span className={classes.description} title={row.description}>
+          {row.description}
+        </span>
+        <span className={classes.second}>{row.invoiceId}</span>
       </td>
       <td className={classes.sum}>{format.money(row.amount, row.currency)}</td>
       <td className={classes.since}>
@@ -77,3 +81,9 @@ export function QueueRowView(props: { row: QueueRow; opened: boolean; explained:
     </tr>
   );
 }
+
+const flagged = (row: PaymentRow): boolean =>
+  row.attention.length > 0 || row.testMode || row.firstTimePayer;
+
+const cardOf = (row: PaymentRow): string =>
+  [row.cardType, lastFour(row.card)].filter((part) => part !== null).join(' ');

@@ -10,8 +10,8 @@ export function QueueSummary(props: { queue: QueueView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow(15_000);
-  const { totals, nearestDeadline, attention } = props.queue;
-  if (totals.length === 0 && attention.length === 0) return null;
+  const { totals, nearestDeadline } = props.queue;
+  if (totals.length === 0) return null;
   const left =
     nearestDeadline === null
       ? null
@@ -32,13 +32,6 @@ export function QueueSummary(props: { queue: QueueView }) {
             {t(`time.in.${timeLeftWords(left)}`, left)}
           </dd>
           <dd className={classes.figureNote}>{format.at(nearestDeadline, 'short')}</dd>
-        </div>
-      )}
-      {attention.length > 0 && (
-        <div className={classes.figure}>
-          <dt>{t('queue.decisions')}</dt>
-          <dd className={classes.figureSum}>{attention.length}</dd>
-          <dd className={classes.figureNote}>{t('queue.decisionsNote')}</dd>
         </div>
       )}
     </dl>

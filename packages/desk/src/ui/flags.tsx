@@ -18,9 +18,10 @@ const tones: Record<AttentionReason, Tone> = {
 };
 
 /** What is unusual about a payment, as words with a shape. */
-export function Flags(props: { row: PaymentRow }) {
+export function Flags(props: { row: PaymentRow; brief?: boolean }) {
   const { t } = useTranslation();
-  const { attention, testMode, firstTimePayer } = props.row;
+  const { attention, testMode } = props.row;
+  const firstTimePayer = props.row.firstTimePayer && props.brief !== true;
   const testOnly = testMode && !attention.includes('test_money');
   if (attention.length === 0 && !testOnly && !firstTimePayer) return null;
   return (
