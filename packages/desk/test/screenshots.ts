@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { type Look, launchBrowser, visitor } from './browser.ts';
 import { startFixture } from './fixture-server.ts';
 
-/** Draws every screen of the desk into a folder: `node packages/desk/test/screenshots.ts FOLDER [FILTER]`. */
+/** Draws every screen of the desk into a folder: `node packages/desk/test/screenshots.ts FOLDER [phone-ru]`. */
 const folder = process.argv[2] ?? 'test-results/desk';
 const only = process.argv[3] ?? '';
 const looks: readonly Look[] = [
@@ -18,17 +18,17 @@ const looks: readonly Look[] = [
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
 for (const look of looks) {
+  if (!only.split('-').every((part) => Object.values(look).includes(part as never) || part === '')) continue;
   const fixture = await startFixture();
   const context = await visitor(browser, look);
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401'))
+    if (message.type() === 'error' && !/401|EMPTY_RESPONSE/.test(message.text()))
       console.log(`  console: ${message.text()}`);
   });
   page.on('pageerror', (error) => console.log(`  page error: ${error.message}`));
   const name = `${look.size}-${look.scheme}-${look.language}`;
   const shot = async (screen: string) => {
-    if (!`${name}-${screen}`.includes(only)) return;
     await page.waitForTimeout(200);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) console.log(`  ${name}-${screen}: ${wide} px too wide`);

@@ -154,7 +154,7 @@ export const en = {
   payments: {
     title: 'Payments',
     search: 'Find a payment',
-    searchHint: 'Order or transaction number, e-mail, last 4 digits of the card',
+    searchHint: 'Number, e-mail or last 4 digits of the card',
     clearSearch: 'Clear search',
     filter: 'State',
     all: 'All',

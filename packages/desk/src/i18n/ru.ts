@@ -161,7 +161,7 @@ export const ru = {
   payments: {
     title: 'Платежи',
     search: 'Найти платёж',
-    searchHint: 'Номер заказа или операции, почта, 4 цифры карты',
+    searchHint: 'Номер, почта или 4 цифры карты',
     clearSearch: 'Очистить поиск',
     filter: 'Состояние',
     all: 'Все',

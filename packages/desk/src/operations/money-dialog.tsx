@@ -57,7 +57,7 @@ export function MoneyDialog(props: { asked: Asked; onClose: () => void }) {
         {possible && kind !== 'void' && (
           <TextInput
             label={t(`dialog.${kind}Amount`)}
-            description={t('dialog.amountMax', { max: money(limit) })}
+            description={amountError === null ? t('dialog.amountMax', { max: money(limit) }) : null}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             classNames={{ input: classes.amount }}
             rightSection={<span className={classes.sign}>{sign(money(0n))}</span>}
@@ -82,7 +82,7 @@ export function MoneyDialog(props: { asked: Asked; onClose: () => void }) {
         {possible && kind === 'refund' && (
           <Textarea
             label={t('dialog.reason')}
-            description={t('dialog.reasonHint')}
+            description={tried && reasonMissing ? null : t('dialog.reasonHint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             rows={2}
             maxLength={500}

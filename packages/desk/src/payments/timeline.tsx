@@ -2,7 +2,7 @@ import type { ActorKind, Evidence, TimelineEvent } from '@kopeck/api';
 import {
   IconBuildingBank,
   IconCode,
-  IconCoin,
+  IconLetterK,
   IconShoppingBag,
   IconUser,
   type TablerIcon,
@@ -15,7 +15,7 @@ import classes from './payment.module.css';
 const shapes: Record<ActorKind, TablerIcon> = {
   customer: IconShoppingBag,
   bank: IconBuildingBank,
-  kopeck: IconCoin,
+  kopeck: IconLetterK,
   user: IconUser,
   api: IconCode,
 };

@@ -73,7 +73,7 @@ export function SignInForm(props: { email?: string }) {
           label={t('signIn.password')}
           name="password"
           autoComplete="current-password"
-          autoFocus={props.email !== undefined}
+          data-autofocus={props.email !== undefined ? true : undefined}
           value={password}
           error={errors.password}
           visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
