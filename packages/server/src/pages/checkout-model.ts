@@ -86,7 +86,8 @@ function ending(context: Context, state: Exclude<CheckoutState, { kind: 'payable
         sentences: paidSentences(context, state.confirmedMinor),
         rows: [
           { label: t.state, value: state.confirmedMinor === 0n ? t.held : t.taken },
-          ...paidRows(context, state.paidAtMs),
+          paidAtRow(context, state.paidAtMs),
+          { label: t.mailWentTo, value: view.email },
         ],
       };
     case 'partially_refunded':
@@ -103,7 +104,7 @@ function ending(context: Context, state: Exclude<CheckoutState, { kind: 'payable
                 t.refundedPart(money(state.refundedMinor), money(state.confirmedMinor)),
                 t.refundNext,
               ],
-        rows: paidRows(context, state.paidAtMs),
+        rows: [paidAtRow(context, state.paidAtMs)],
       };
     case 'cancelled':
       return {
@@ -136,9 +137,6 @@ function paidSentences({ view, t, money }: Context, confirmedMinor: bigint): rea
   return [t.takenPart(money(confirmedMinor), money(view.amountMinor - confirmedMinor))];
 }
 
-function paidRows({ view, t, locale, timeZone }: Context, paidAtMs: number) {
-  return [
-    { label: t.paidAt, value: momentText(paidAtMs, timeZone, locale) },
-    { label: t.mailWentTo, value: view.email },
-  ];
+function paidAtRow({ t, locale, timeZone }: Context, paidAtMs: number) {
+  return { label: t.paidAt, value: momentText(paidAtMs, timeZone, locale) };
 }

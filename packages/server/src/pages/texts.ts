@@ -23,8 +23,7 @@ const ru = {
     'Уже заплатили? Второй раз платить не нужно: когда банк ответит, страница обновится сама.',
   declined: 'Оплата не прошла',
   declinedRetry: 'Деньги не списаны. Можно попробовать ещё раз.',
-  declinedOther:
-    'Деньги не списаны. Эта карта не подойдёт: возьмите другую или спросите свой банк.',
+  declinedOther: 'Деньги не списаны. Повторять с этой картой не стоит: возьмите другую.',
   blocked:
     'Форма оплаты не загрузилась: её адрес недоступен или заблокирован. Деньги не списаны. Отключите блокировку для этой страницы и нажмите кнопку ещё раз.',
   offline: 'Нет связи с магазином. Деньги не списаны. Проверьте интернет и нажмите кнопку ещё раз.',
@@ -37,7 +36,7 @@ const ru = {
   checkingBack: 'Вернуться к оплате',
   checkingBackNote: 'Если деньги уже удержаны или списаны, второй раз платить не нужно.',
   paid: 'Оплачено',
-  paidAt: 'Когда',
+  paidAt: 'Дата оплаты',
   state: 'Состояние',
   held: 'Удержано',
   taken: 'Списано',
@@ -101,7 +100,7 @@ const en: PageTexts = {
     'Already paid? There is no need to pay twice: when the bank answers, this page updates itself.',
   declined: 'The payment did not go through',
   declinedRetry: 'No money was taken. You can try again.',
-  declinedOther: 'No money was taken. This card will not work: use another one or ask your bank.',
+  declinedOther: 'No money was taken. Do not try this card again: use another one.',
   blocked:
     'The payment form did not load: its address is unreachable or blocked. No money was taken. Turn off blocking for this page and press the button again.',
   offline:
@@ -115,7 +114,7 @@ const en: PageTexts = {
   checkingBack: 'Back to payment',
   checkingBackNote: 'If the money is already held or taken, there is no need to pay twice.',
   paid: 'Paid',
-  paidAt: 'When',
+  paidAt: 'Paid on',
   state: 'State',
   held: 'Held',
   taken: 'Taken',
