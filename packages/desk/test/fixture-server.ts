@@ -27,7 +27,7 @@ export type Fixture = {
 export const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const dist = join(import.meta.dirname, '..', 'dist');
+const builtDist = join(import.meta.dirname, '..', 'dist');
 const login = { email: 'finance@demo.example', password: 'demo-finance-2026' };
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -37,7 +37,10 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-export async function startFixture(port = 0): Promise<Fixture> {
+export async function startFixture(
+  options: { port?: number; dist?: string } = {},
+): Promise<Fixture> {
+  const dist = options.dist ?? builtDist;
   const payments = makePayments(Date.now());
   const mood: Fixture['mood'] = {
     outcome: 'accepted',
@@ -47,14 +50,15 @@ export async function startFixture(port = 0): Promise<Fixture> {
     empty: false,
     down: false,
     single: false,
+    answerDelayMs: 0,
   };
   const commands: Fixture['commands'] = [];
   const server = createServer((request, response) => {
-    void answer({ payments, mood, commands }, request, response).catch((error: unknown) => {
+    void answer({ payments, mood, commands, dist }, request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
     });
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return { url: addressOf(server), payments, mood, commands, close: () => closeServer(server) };
 }
 
@@ -70,11 +74,11 @@ const closeServer = (server: Server) =>
     server.close(() => resolve());
   });
 
-type State = Pick<Fixture, 'payments' | 'mood' | 'commands'>;
+type State = Pick<Fixture, 'payments' | 'mood' | 'commands'> & { readonly dist: string };
 
 async function answer(state: State, request: IncomingMessage, response: ServerResponse) {
   const url = new URL(request.url ?? '/', 'http://fixture');
-  if (!url.pathname.startsWith('/api/')) return serveFile(url.pathname, response);
+  if (!url.pathname.startsWith('/api/')) return serveFile(state.dist, url.pathname, response);
   if (state.mood.down) return void request.socket.destroy();
   const json = (status: number, body: unknown) => {
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
@@ -121,6 +125,7 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
     return json(200, detailOf(payment));
   }
   state.commands.push({ kind: verb, body });
+  await new Promise((resolve) => setTimeout(resolve, state.mood.answerDelayMs));
   if (state.mood.role !== 'finance')
     return problem(403, 'forbidden', 'Ваша роль не позволяет этого.');
   const result = giveCommand(
@@ -146,7 +151,7 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }
 
-async function serveFile(pathname: string, response: ServerResponse) {
+async function serveFile(dist: string, pathname: string, response: ServerResponse) {
   if (!pathname.startsWith('/desk'))
     return void response.writeHead(302, { location: '/desk/' }).end();
   const relative = normalize(pathname.slice('/desk'.length)).replace(/^\/+/, '');
@@ -243,6 +248,6 @@ function detailOf({ row, items, operations, refunds, events }: FixturePayment) {
 }
 
 if (import.meta.main) {
-  const fixture = await startFixture(Number(process.env.PORT ?? 0));
+  const fixture = await startFixture({ port: Number(process.env.PORT ?? 0) });
   console.log(`${fixture.url}/desk/  ${login.email}  ${login.password}`);
 }

@@ -18,7 +18,8 @@ const looks: readonly Look[] = [
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
 for (const look of looks) {
-  if (!only.split('-').every((part) => Object.values(look).includes(part as never) || part === '')) continue;
+  if (!only.split('-').every((part) => Object.values(look).includes(part as never) || part === ''))
+    continue;
   const fixture = await startFixture();
   const context = await visitor(browser, look);
   const page = await context.newPage();
@@ -130,6 +131,7 @@ async function walk(page: Page, { shot, ru, fixture, phone }: Walk) {
   await page.keyboard.press('Escape');
   if (!phone) {
     await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
     await shot('shortcuts');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });

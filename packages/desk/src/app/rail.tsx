@@ -32,12 +32,12 @@ export function Rail() {
   const { shop } = useSession();
   const mode = useMode();
   return (
-    <header className={classes.rail}>
+    <nav aria-label={t('nav.label')} className={classes.rail}>
       <div className={classes.brand}>
         <Mark />
         <p className={classes.shop}>{shop.name}</p>
       </div>
-      <nav aria-label={t('nav.label')} className={classes.nav}>
+      <div className={classes.nav}>
         {sections.map(({ to, key, icon: Icon }) => (
           <NavLink key={key} to={to} className={classes.link ?? ''}>
             <Icon size={18} stroke={1.8} aria-hidden="true" />
@@ -58,7 +58,7 @@ export function Rail() {
             <IconExternalLink className={classes.linkOut} size={14} aria-hidden="true" />
           </a>
         )}
-      </nav>
+      </div>
       <div className={classes.foot}>
         {mode !== null && (
           <p className={classes.mode}>
@@ -68,7 +68,7 @@ export function Rail() {
         )}
         <UserMenu place="rail" />
       </div>
-    </header>
+    </nav>
   );
 }
 

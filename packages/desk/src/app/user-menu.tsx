@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconDots, IconSelector } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,11 +41,7 @@ export function UserMenu(props: { place: 'rail' | 'bottom' }) {
   return (
     <div ref={box} className={classes.userBox}>
       {props.place === 'rail' ? (
-        <UnstyledButton
-          {...common}
-          className={classes.user}
-          aria-label={`${user.name}. ${t('settings.open')}`}
-        >
+        <UnstyledButton {...common} className={classes.user}>
           <span className={classes.avatar} aria-hidden="true">
             {initials(user.name)}
           </span>
@@ -53,6 +49,7 @@ export function UserMenu(props: { place: 'rail' | 'bottom' }) {
             <span className={classes.userName}>{user.name}</span>
             <span className={classes.userRole}>{t(`role.${user.role}`)}</span>
           </span>
+          <VisuallyHidden>{t('settings.open')}</VisuallyHidden>
           <IconSelector size={16} aria-hidden="true" />
         </UnstyledButton>
       ) : (

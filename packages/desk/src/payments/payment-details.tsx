@@ -15,7 +15,7 @@ export function PaymentDetails(props: { detail: PaymentDetail }) {
   const card = lastFour(payment.card);
   return (
     <section className={classes.block}>
-      <h3 className={classes.blockTitle}>{t('payment.details')}</h3>
+      <h2 className={classes.blockTitle}>{t('payment.details')}</h2>
       <dl className={classes.details}>
         <Detail name={t('payment.detail.email')} copy={order.email}>
           {order.email}

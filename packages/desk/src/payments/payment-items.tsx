@@ -12,7 +12,7 @@ export function PaymentItems(props: { detail: PaymentDetail }) {
   const money = (amount: bigint | string) => format.money(amount, order.currency);
   return (
     <section className={classes.block}>
-      <h3 className={classes.blockTitle}>{t('payment.items')}</h3>
+      <h2 className={classes.blockTitle}>{t('payment.items')}</h2>
       <ul className={classes.items}>
         {order.items.length === 0 && (
           <li>

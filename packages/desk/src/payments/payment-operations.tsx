@@ -12,7 +12,7 @@ export function PaymentOperations(props: { operations: readonly OperationView[] 
   );
   return (
     <section className={classes.block}>
-      <h3 className={classes.blockTitle}>{t('payment.operations')}</h3>
+      <h2 className={classes.blockTitle}>{t('payment.operations')}</h2>
       <ul className={classes.operations}>
         {newestFirst.map((operation) => (
           <li key={operation.id}>

@@ -28,10 +28,10 @@ export function Timeline(props: { events: readonly TimelineEvent[] }) {
   const days = byDay(inOrder, (event) => format.at(event.at, 'day'));
   return (
     <section className={classes.block}>
-      <h3 className={classes.blockTitle}>{t('payment.timeline')}</h3>
+      <h2 className={classes.blockTitle}>{t('payment.timeline')}</h2>
       {[...days].map(([day, events]) => (
         <div key={day}>
-          <h4 className={classes.day}>{day}</h4>
+          <h3 className={classes.day}>{day}</h3>
           <ol className={classes.diary}>
             {events.map((event) => (
               <Entry key={event.seq} event={event} />

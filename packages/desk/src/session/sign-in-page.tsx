@@ -14,8 +14,8 @@ export function SignInPage() {
   const info = useQuery(infoQuery(useServices()));
   useTitle(t('signIn.title'));
   return (
-    <div className={classes.page}>
-      <main className={classes.card}>
+    <main className={classes.page}>
+      <div className={classes.card}>
         <Mark />
         <div>
           <h1 className={classes.title}>{t('signIn.title')}</h1>
@@ -24,8 +24,8 @@ export function SignInPage() {
           </p>
         </div>
         <SignInForm />
-      </main>
+      </div>
       <LanguageSwitch />
-    </div>
+    </main>
   );
 }

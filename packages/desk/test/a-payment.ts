@@ -1,0 +1,46 @@
+import type { OperationView, PaymentRow } from '@kopeck/api';
+
+/** A held payment of 1 500,00 ₽, with whatever the test needs otherwise. */
+export const aPayment = (over: Partial<PaymentRow> = {}): PaymentRow => ({
+  id: '5b1f5c9e-3b41-4d4c-a2a1-9f3f0f0c1a01',
+  transactionId: '2897461000',
+  status: 'authorized',
+  scheme: 'dual',
+  amount: '1500.00',
+  currency: 'RUB',
+  confirmedAmount: '0.00',
+  refundedAmount: '0.00',
+  version: 2,
+  authorizedAt: '2026-11-20T09:00:00Z',
+  authorizedUntil: '2026-11-27T09:00:00Z',
+  card: '424242******4242',
+  cardType: 'Visa',
+  testMode: false,
+  reasonCode: null,
+  attention: [],
+  orderId: '5b1f5c9e-3b41-4d4c-a2a1-9f3f0f0c1a02',
+  invoiceId: 'K-1',
+  orderStatus: 'paid',
+  description: 'Чай',
+  email: 'k@mail.example',
+  createdAt: '2026-11-20T08:59:00Z',
+  firstTimePayer: false,
+  openOperation: null,
+  ...over,
+});
+
+export const anOperation = (over: Partial<OperationView> = {}): OperationView => ({
+  id: '5b1f5c9e-3b41-4d4c-a2a1-9f3f0f0c1a03',
+  paymentId: aPayment().id,
+  kind: 'confirm',
+  status: 'requested',
+  amount: '1500.00',
+  currency: 'RUB',
+  reason: null,
+  requestedBy: 'Анна Смирнова',
+  requestedAt: '2026-11-24T09:00:00Z',
+  settledAt: null,
+  gatewayMessage: null,
+  message: '',
+  ...over,
+});
