@@ -1,0 +1,84 @@
+import type { Journal } from './journal.ts';
+
+/** Values by key in the order of their first arrival, bounded, and written through to the journal. */
+export type Collection<T> = {
+  readonly get: (key: string) => T | undefined;
+  readonly put: (value: T) => void;
+  readonly delete: (key: string) => void;
+  readonly clear: () => void;
+  readonly size: () => number;
+  /** Oldest first. */
+  readonly values: () => IterableIterator<T>;
+  /** Newest first, at most `count`. */
+  readonly latest: (count: number) => readonly T[];
+};
+
+type CollectionOptions<T> = {
+  readonly name: string;
+  readonly journal: Journal;
+  readonly keyOf: (value: T) => string;
+  /** How many are kept; the oldest go first. */
+  readonly limit: number;
+  /** Values that are still needed are passed over while the excess stays under the limit again. */
+  readonly stillNeeded?: (value: T) => boolean;
+  /** Called for every value that comes in, also from the journal. */
+  readonly onPut?: (value: T) => void;
+  readonly onEvict?: (value: T) => void;
+};
+
+/** How many needed values the search for one to drop passes over before it gives up. */
+const searchDepth = 200;
+
+export function createCollection<T>(options: CollectionOptions<T>): Collection<T> {
+  const { name, journal, keyOf, limit } = options;
+  const items = new Map<string, T>();
+
+  const evict = () => {
+    if (items.size <= limit) return;
+    let passed = 0;
+    for (const [key, value] of items) {
+      const spared = items.size <= 2 * limit && options.stillNeeded?.(value) === true;
+      if (!spared) {
+        items.delete(key);
+        options.onEvict?.(value);
+        return;
+      }
+      passed += 1;
+      if (passed >= searchDepth) return;
+    }
+  };
+
+  const set = (value: T) => {
+    items.set(keyOf(value), value);
+    options.onPut?.(value);
+    evict();
+  };
+
+  journal.register(name, {
+    restore: (operation, value) => {
+      if (operation === 'put') set(value as T);
+      else if (operation === 'delete') items.delete(String(value));
+      else items.clear();
+    },
+    snapshot: () => items.values(),
+    size: () => items.size,
+  });
+
+  return {
+    get: (key) => items.get(key),
+    put: (value) => {
+      set(value);
+      journal.append(name, 'put', value);
+    },
+    delete: (key) => {
+      if (items.delete(key)) journal.append(name, 'delete', key);
+    },
+    clear: () => {
+      items.clear();
+      journal.append(name, 'clear', null);
+    },
+    size: () => items.size,
+    values: () => items.values(),
+    latest: (count) => [...items.values()].slice(-count).reverse(),
+  };
+}

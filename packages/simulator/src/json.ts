@@ -1,0 +1,41 @@
+/**
+ * JSON with exact numbers in both directions. `JSON.parse` and `JSON.stringify` go through binary
+ * floating point, which loses 64-bit transaction ids and turns `1500.00` into `1500`.
+ */
+
+type RawJsonApi = { readonly rawJSON: (text: string) => object };
+type SourceReviver = (
+  key: string,
+  value: unknown,
+  context: { readonly source?: string },
+) => unknown;
+
+/** A number written into JSON exactly as `text` spells it. */
+export function exactNumber(text: string): object {
+  return (JSON as typeof JSON & RawJsonApi).rawJSON(text);
+}
+
+/** Parses JSON; every number arrives as the text it was written in. Throws SyntaxError on bad JSON. */
+export function parseExact(text: string): unknown {
+  const keepSource: SourceReviver = (_key, value, context) =>
+    typeof value === 'number' ? (context.source ?? String(value)) : value;
+  return JSON.parse(text, keepSource as (key: string, value: unknown) => unknown);
+}
+
+/** Serializes values that may hold bigints, for the journal. */
+export function stringifyStored(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'bigint' ? { $bigint: item.toString() } : item,
+  );
+}
+
+/** The reverse of `stringifyStored`. */
+export function parseStored(text: string): unknown {
+  return JSON.parse(text, (_key, item: unknown) =>
+    isObject(item) && typeof item.$bigint === 'string' ? BigInt(item.$bigint) : item,
+  );
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

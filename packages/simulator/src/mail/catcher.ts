@@ -1,0 +1,62 @@
+import { simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { type Mailbox, mailFrom } from './mailbox.ts';
+
+export type Catcher = { readonly port: number; readonly close: () => Promise<void> };
+
+type CatcherOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly mailbox: Mailbox;
+  readonly now: () => number;
+  readonly onChange: () => void;
+};
+
+const maxMailBytes = 10 * 1024 * 1024;
+
+/** An SMTP server that takes every e-mail, for anyone, with or without a password, and keeps it. */
+export async function startCatcher(options: CatcherOptions): Promise<Catcher> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    size: maxMailBytes,
+    disableReverseLookup: true,
+    onAuth: (auth, _session, callback) => callback(null, { user: auth.username ?? 'anyone' }),
+    onData: (stream, session, callback) => {
+      keep(options, stream, session).then(
+        () => callback(),
+        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+  });
+  // A client that breaks off is the client's affair; without a listener it would end the process.
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  const address = server.server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function keep(
+  options: CatcherOptions,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<void> {
+  const parsed = await simpleParser(stream);
+  const { mailFrom: sender, rcptTo } = session.envelope;
+  const envelope = {
+    from: sender === false ? '' : sender.address,
+    to: rcptTo.map((recipient) => recipient.address),
+  };
+  options.mailbox.put(mailFrom(parsed, envelope, options.now()));
+  options.onChange();
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from '../payments/transaction.ts';
+import type { Delivery } from './delivery.ts';
+import { decodedForm, encodeForm, encodeJson, type Parameters } from './encode.ts';
+import { type FieldChoices, notificationFields } from './fields.ts';
+import type { NotificationSettings } from './settings.ts';
+import type { PaymentNotification } from './types.ts';
+
+/** A delivery ready to go, in the method, encoding and format that the account asks for. */
+export function composeDelivery(input: {
+  readonly type: PaymentNotification;
+  readonly transaction: Transaction;
+  readonly settings: NotificationSettings;
+  readonly choices: FieldChoices;
+  readonly nowMs: number;
+}): Delivery {
+  const { type, transaction, settings } = input;
+  const fields = notificationFields(type, transaction, input.choices);
+  const parameters: Parameters = settings.typeInBody
+    ? [...fields, ['NotificationType', type] as const]
+    : fields;
+  return {
+    id: randomUUID(),
+    type,
+    transactionId: transaction.id,
+    invoiceId: transaction.invoiceId,
+    createdAtMs: input.nowMs,
+    status: 'pending',
+    nextAttemptAtMs: input.nowMs,
+    attemptCount: 0,
+    attempts: [],
+    ...messageOf(parameters, settings),
+  };
+}
+
+type Message = Pick<Delivery, 'method' | 'url' | 'contentType' | 'sent' | 'decoded'>;
+
+function messageOf(parameters: Parameters, settings: NotificationSettings): Message {
+  const { httpMethod: method, address, encoding, format } = settings;
+  if (method === 'POST' && format === 'JSON') {
+    // Not URL-encoded, so both signatures are over the same bytes (reference 4.1).
+    const json = encodeJson(parameters);
+    return { method, url: address, contentType: 'application/json', sent: json, decoded: json };
+  }
+  const sent = encodeForm(parameters, encoding);
+  const decoded = decodedForm(parameters);
+  const contentType = 'application/x-www-form-urlencoded';
+  if (method === 'POST') return { method, url: address, contentType, sent, decoded };
+  const url = `${address}${address.includes('?') ? '&' : '?'}${sent}`;
+  return { method, url, contentType: '', sent, decoded };
+}

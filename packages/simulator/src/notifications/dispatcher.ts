@@ -1,0 +1,253 @@
+import type { Clock } from '../clock.ts';
+import type { NotificationPlace } from '../faults/catalogue.ts';
+import type { Faults } from '../faults/faults.ts';
+import { type Collection, createCollection } from '../journal/collection.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Transaction } from '../payments/transaction.ts';
+import { checkReasonCode, refusalReason, type ShopAnswer } from './answer.ts';
+import { composeDelivery } from './compose.ts';
+import { type Attempt, afterAttempt, type Delivery } from './delivery.ts';
+import type { FieldChoices } from './fields.ts';
+import { createSender } from './send.ts';
+import type { NotificationSettingsStore } from './settings.ts';
+import { signatureHeaders } from './sign.ts';
+import type { PaymentNotification } from './types.ts';
+
+export type Dispatcher = {
+  /** Asks the shop before authorization. 0 means go on; else the reason code of the decline. */
+  readonly check: (transaction: Transaction) => Promise<number>;
+  /** Starts a delivery. The promise settles after the first attempt, whatever its outcome. */
+  readonly notify: (
+    type: Exclude<PaymentNotification, 'Check'>,
+    transaction: Transaction,
+  ) => Promise<void>;
+  /** Sends one delivery again at once, whatever its state; false when there is no such delivery. */
+  readonly resend: (id: string) => Promise<boolean>;
+  /** Attempts everything pending now; resolves when each has been attempted once. */
+  readonly flush: () => Promise<{ readonly attempted: number; readonly pending: number }>;
+  readonly deliveries: Collection<Delivery>;
+  /** Takes up what the journal brought back. */
+  readonly resume: () => void;
+  readonly close: () => void;
+};
+
+export type DispatcherDeps = {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly settings: NotificationSettingsStore;
+  readonly apiSecret: string;
+  readonly choices: FieldChoices;
+  readonly answerTimeoutMs: number;
+  readonly checkTimeoutMs: number;
+  readonly maxAttempts: number;
+  readonly keepDeliveries: number;
+  readonly onChange: () => void;
+};
+
+type State = DispatcherDeps & {
+  readonly deliveries: Collection<Delivery>;
+  /** Check never queues behind a shop that is slow with the rest. */
+  readonly checkSender: ReturnType<typeof createSender>;
+  readonly sender: ReturnType<typeof createSender>;
+};
+
+const places: Readonly<Record<PaymentNotification, NotificationPlace>> = {
+  Check: 'check',
+  Pay: 'pay',
+  Fail: 'fail',
+  Confirm: 'confirm_notification',
+  Refund: 'refund_notification',
+  Cancel: 'cancel',
+};
+
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const deliveries = createCollection<Delivery>({
+    name: 'deliveries',
+    journal: deps.journal,
+    keyOf: (delivery) => delivery.id,
+    limit: deps.keepDeliveries,
+    stillNeeded: (delivery) => delivery.status === 'pending',
+  });
+  const state: State = {
+    ...deps,
+    deliveries,
+    checkSender: createSender(256),
+    sender: createSender(64),
+  };
+  return {
+    check: (transaction) => check(state, transaction),
+    notify: (type, transaction) => notify(state, type, transaction),
+    resend: async (id) => {
+      if (deliveries.get(id) === undefined) return false;
+      await attempt(state, id);
+      return true;
+    },
+    flush: async () => {
+      const pending = [...deliveries.values()].filter((item) => item.status === 'pending');
+      await Promise.all(pending.map((item) => attempt(state, item.id)));
+      const left = pending.filter((item) => deliveries.get(item.id)?.status === 'pending');
+      return { attempted: pending.length, pending: left.length };
+    },
+    deliveries,
+    resume: () => {
+      for (const delivery of deliveries.values()) schedule(state, delivery);
+    },
+    close: () => {
+      state.checkSender.close();
+      state.sender.close();
+    },
+  };
+}
+
+async function check(state: State, transaction: Transaction): Promise<number> {
+  const settings = state.settings.get('Check');
+  if (!settings.isEnabled) return 0;
+  const nowMs = state.clock.now();
+  const { choices, faults } = state;
+  const delivery = composeDelivery({ type: 'Check', transaction, settings, choices, nowMs });
+  const drop = faults.take('check', ['drop', 'timeout_before']);
+  const delay = faults.take('check', ['delay']);
+  if (drop !== null) {
+    const reason = `not delivered (${drop.fault}): the payment is declined with 3006`;
+    save(state, { ...delivery, status: 'dropped', nextAttemptAtMs: null }, null, reason);
+    return 3006;
+  }
+  if (delay !== null) await pause(delay.delayMs);
+  const copies = Math.max(1, faults.take('check', ['duplicate'])?.count ?? 1);
+  const results = await Promise.all(
+    Array.from({ length: copies }, () => request(state, delivery, state.checkTimeoutMs)),
+  );
+  const first = results[0];
+  if (first === undefined) return 3006;
+  const reasonCode = checkReasonCode(first.answer);
+  const attempts = results.map((result) => result.attempt);
+  const status = reasonCode === 0 ? 'delivered' : 'refused';
+  const attemptCount = attempts.length;
+  state.deliveries.put({ ...delivery, status, nextAttemptAtMs: null, attemptCount, attempts });
+  state.onChange();
+  return reasonCode;
+}
+
+async function notify(
+  state: State,
+  type: Exclude<PaymentNotification, 'Check'>,
+  transaction: Transaction,
+): Promise<void> {
+  const settings = state.settings.get(type);
+  if (!settings.isEnabled) return;
+  const { choices, faults, clock } = state;
+  const place = places[type];
+  const nowMs = clock.now();
+  const delivery = composeDelivery({ type, transaction, settings, choices, nowMs });
+  if (faults.take(place, ['drop']) !== null) {
+    const reason = 'never delivered: dropped by a fault';
+    save(state, { ...delivery, status: 'dropped', nextAttemptAtMs: null }, null, reason);
+    return;
+  }
+  const delay = faults.take(place, ['delay']);
+  if (delay !== null) {
+    const late = { ...delivery, nextAttemptAtMs: nowMs + delay.delayMs };
+    state.deliveries.put(late);
+    state.onChange();
+    schedule(state, late);
+    return;
+  }
+  state.deliveries.put(delivery);
+  const copies = Math.max(1, faults.take(place, ['duplicate'])?.count ?? 1);
+  await Promise.all(Array.from({ length: copies }, () => attempt(state, delivery.id)));
+}
+
+/** One attempt of anything but a Check; what it leads to is written down and scheduled. */
+async function attempt(state: State, id: string): Promise<void> {
+  const delivery = state.deliveries.get(id);
+  if (delivery === undefined) return;
+  const timeoutMs = delivery.type === 'Check' ? state.checkTimeoutMs : state.answerTimeoutMs;
+  const result = await request(state, delivery, timeoutMs);
+  // Read anew: a copy sent at the same time may have been acknowledged meanwhile.
+  const current = state.deliveries.get(id);
+  if (current === undefined) return;
+  if (current.type === 'Check') return save(state, current, result.attempt);
+  const limits = { maxAttempts: state.maxAttempts, nowMs: state.clock.now() };
+  const next = afterAttempt(current, result.attempt, limits);
+  state.deliveries.put(next);
+  state.onChange();
+  if (next.status === 'pending') schedule(state, next);
+}
+
+function schedule(state: State, delivery: Delivery): void {
+  const { id, nextAttemptAtMs } = delivery;
+  if (delivery.status !== 'pending' || nextAttemptAtMs === null) return;
+  state.clock.at(nextAttemptAtMs, async () => {
+    const current = state.deliveries.get(id);
+    const stillDue = current?.status === 'pending' && current.nextAttemptAtMs === nextAttemptAtMs;
+    if (stillDue) await attempt(state, id);
+  });
+}
+
+async function request(state: State, delivery: Delivery, timeoutMs: number) {
+  const place = delivery.type === 'Recurrent' ? 'pay' : places[delivery.type];
+  const fault = state.faults.take(place, [
+    'corrupt_signature',
+    'reset',
+    'answer_lost',
+    'timeout_before',
+  ]);
+  const secret = fault?.fault === 'corrupt_signature' ? `${state.apiSecret}?` : state.apiSecret;
+  const headers: Record<string, string> = {
+    ...(delivery.contentType === '' ? {} : { 'Content-Type': delivery.contentType }),
+    ...signatureHeaders(delivery.sent, delivery.decoded, secret),
+    'User-Agent': 'CloudPayments-Simulator',
+  };
+  const { method, url } = delivery;
+  const startedAtMs = state.clock.now();
+  const started = performance.now();
+  const sender = delivery.type === 'Check' ? state.checkSender : state.sender;
+  const answer: ShopAnswer =
+    fault?.fault === 'timeout_before'
+      ? { kind: 'no_connection', error: 'not sent: held back by a fault' }
+      : await sender.send(
+          { method, url, headers, body: delivery.sent },
+          timeoutMs,
+          fault?.fault === 'reset',
+        );
+  const lost = fault?.fault === 'answer_lost' ? 'the answer was lost on the way (fault)' : null;
+  const answered = answer.kind === 'answered';
+  const result: Attempt = {
+    startedAtMs,
+    tookMs: Math.round((performance.now() - started) * 10) / 10,
+    method,
+    url,
+    headers,
+    status: answered ? answer.status : null,
+    answer: answered ? answer.body.slice(0, 4096) : null,
+    reason: lost ?? refusalReason(answer),
+    fault: fault?.fault ?? null,
+  };
+  return { answer, attempt: result };
+}
+
+/** Stores a delivery with one more attempt, or with a note in place of an attempt. */
+function save(state: State, delivery: Delivery, result: Attempt | null, note?: string): void {
+  const noted: Attempt = result ?? {
+    startedAtMs: delivery.createdAtMs,
+    tookMs: 0,
+    method: delivery.method,
+    url: delivery.url,
+    headers: {},
+    status: null,
+    answer: null,
+    reason: note ?? null,
+    fault: 'drop',
+  };
+  const attempts = [...delivery.attempts, noted];
+  const attemptCount = delivery.attemptCount + (result === null ? 0 : 1);
+  state.deliveries.put({ ...delivery, attempts, attemptCount });
+  state.onChange();
+}
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, durationMs);
+  });
+}

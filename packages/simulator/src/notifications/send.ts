@@ -1,0 +1,105 @@
+import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest, Agent as TlsAgent } from 'node:https';
+import type { ShopAnswer } from './answer.ts';
+
+export type Outgoing = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type Sender = {
+  /** Never throws: whatever happens is a kind of answer. `cut` breaks the connection mid-body. */
+  readonly send: (outgoing: Outgoing, timeoutMs: number, cut?: boolean) => Promise<ShopAnswer>;
+  readonly close: () => void;
+};
+
+/** Enough of an answer to show what went wrong; a shop's error page can be megabytes. */
+const keptAnswerBytes = 64 * 1024;
+
+export function createSender(maxConnections: number): Sender {
+  const options = { keepAlive: true, maxSockets: maxConnections };
+  const agents = { http: new Agent(options), https: new TlsAgent(options) };
+  return {
+    send: async (outgoing, timeoutMs, cut = false) => {
+      const first = await attempt(agents, outgoing, timeoutMs, cut);
+      // A kept connection that the shop closed meanwhile says nothing about the shop.
+      return first === 'stale_connection'
+        ? ((await attempt(agents, outgoing, timeoutMs, cut)) as ShopAnswer)
+        : first;
+    },
+    close: () => {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+type Agents = { readonly http: Agent; readonly https: TlsAgent };
+
+function attempt(agents: Agents, outgoing: Outgoing, timeoutMs: number, cut: boolean) {
+  return new Promise<ShopAnswer | 'stale_connection'>((resolve) => {
+    let client: ClientRequest;
+    try {
+      client = open(agents, outgoing);
+    } catch (error) {
+      resolve({ kind: 'no_connection', error: messageOf(error) });
+      return;
+    }
+    const timer = setTimeout(() => {
+      resolve({ kind: 'timed_out', afterMs: timeoutMs });
+      client.destroy();
+    }, timeoutMs);
+    const finish = (answer: ShopAnswer | 'stale_connection') => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    client.on('response', (response) => {
+      readBody(response).then(
+        (body) => finish({ kind: 'answered', status: response.statusCode ?? 0, body }),
+        (error: unknown) => finish({ kind: 'no_connection', error: messageOf(error) }),
+      );
+    });
+    client.on('error', (error: NodeJS.ErrnoException) => {
+      const stale = client.reusedSocket && error.code === 'ECONNRESET';
+      finish(stale ? 'stale_connection' : { kind: 'no_connection', error: messageOf(error) });
+    });
+    if (cut) {
+      client.write(outgoing.body.slice(0, Math.floor(outgoing.body.length / 2)), () => {
+        finish({ kind: 'no_connection', error: 'cut by a fault while sending' });
+        client.destroy();
+      });
+    } else client.end(outgoing.method === 'POST' ? outgoing.body : undefined);
+  });
+}
+
+function open(agents: Agents, outgoing: Outgoing): ClientRequest {
+  const url = new URL(outgoing.url);
+  const length = outgoing.method === 'POST' ? Buffer.byteLength(outgoing.body) : undefined;
+  const headers = {
+    ...outgoing.headers,
+    ...(length === undefined ? {} : { 'Content-Length': String(length) }),
+  };
+  const options = { method: outgoing.method, headers };
+  return url.protocol === 'https:'
+    ? httpsRequest(url, { ...options, agent: agents.https })
+    : httpRequest(url, { ...options, agent: agents.http });
+}
+
+async function readBody(response: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of response as AsyncIterable<Buffer>) {
+    if (size < keptAnswerBytes) parts.push(part);
+    size += part.length;
+  }
+  return Buffer.concat(parts).subarray(0, keptAnswerBytes).toString('utf8');
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) {
+    return error.errors[0].message;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

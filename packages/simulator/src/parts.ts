@@ -1,0 +1,38 @@
+import type { Clock } from './clock.ts';
+import type { Faults } from './faults/faults.ts';
+import type { Live } from './live.ts';
+import type { Mailbox } from './mail/mailbox.ts';
+import type { Dispatcher } from './notifications/dispatcher.ts';
+import type { NotificationSettingsStore } from './notifications/settings.ts';
+import type { Gateway } from './payments/gateway.ts';
+import type { Ledger } from './payments/ledger.ts';
+import type { ThreeDs } from './payments/three-ds.ts';
+import type { TokenStore } from './payments/tokens.ts';
+import type { RequestIds } from './rest/request-ids.ts';
+import type { Behaviour, Log } from './settings.ts';
+
+/** Everything the surfaces (API, control, widget, cabinet) work with. Put together in simulator.ts. */
+export type SimulatorParts = {
+  readonly site: {
+    readonly publicId: string;
+    /** The address the simulator is reached by. */
+    readonly url: string;
+    readonly behaviour: Behaviour;
+  };
+  readonly apiSecret: string;
+  readonly behaviour: Behaviour;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly tokens: TokenStore;
+  readonly threeDs: ThreeDs;
+  readonly gateway: Gateway;
+  readonly dispatcher: Dispatcher;
+  readonly notificationSettings: NotificationSettingsStore;
+  readonly requestIds: RequestIds;
+  readonly faults: Faults;
+  readonly mailbox: Mailbox;
+  readonly live: Live;
+  readonly log: Log;
+  /** Forgets everything but the configuration. */
+  readonly reset: () => void;
+};

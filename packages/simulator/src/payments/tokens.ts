@@ -1,0 +1,53 @@
+import { type Collection, createCollection } from '../journal/collection.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { CardFace } from './transaction.ts';
+
+export type SavedCard = {
+  readonly token: string;
+  readonly accountId: string;
+  readonly card: CardFace;
+  /** How the bank will treat a payment by this token: the third column of the test cards. */
+  readonly reasonCode: number;
+};
+
+/** A card number kept only while its payer is on the 3-D Secure page. */
+type Waiting = { readonly id: string; readonly digits: string; readonly saveCard: boolean };
+
+export type TokenStore = {
+  readonly get: (token: string) => SavedCard | undefined;
+  readonly put: (saved: SavedCard) => void;
+  readonly all: () => readonly SavedCard[];
+  readonly remember: (id: string, card: Omit<Waiting, 'id'>) => void;
+  readonly take: (id: string) => Waiting | undefined;
+  readonly clear: () => void;
+};
+
+export function createTokenStore(journal: Journal): TokenStore {
+  const saved: Collection<SavedCard> = createCollection<SavedCard>({
+    name: 'tokens',
+    journal,
+    keyOf: (item) => item.token,
+    limit: 10_000,
+  });
+  const waiting: Collection<Waiting> = createCollection<Waiting>({
+    name: 'waiting_for_three_ds',
+    journal,
+    keyOf: (item) => item.id,
+    limit: 1000,
+  });
+  return {
+    get: saved.get,
+    put: saved.put,
+    all: () => [...saved.values()],
+    remember: (id, card) => waiting.put({ id, ...card }),
+    take: (id) => {
+      const item = waiting.get(id);
+      waiting.delete(id);
+      return item;
+    },
+    clear: () => {
+      saved.clear();
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** The envelope of every API answer (reference 1.3). */
+export type ApiAnswer = {
+  readonly success: boolean;
+  readonly message: string | null;
+  readonly model?: unknown;
+};
+
+/** An answer, and the notification that its effect caused, for a fault that wants it first. */
+export type MethodResult = { readonly answer: ApiAnswer; readonly notified?: Promise<void> };
+
+export const refused = (message: string): MethodResult => ({
+  answer: { success: false, message },
+});
+
+export const succeeded = (model?: unknown): MethodResult => ({
+  answer: { success: true, message: null, ...(model === undefined ? {} : { model }) },
+});
+
+export function serializeAnswer(answer: ApiAnswer): string {
+  return JSON.stringify({
+    ...(answer.model === undefined ? {} : { Model: answer.model }),
+    Success: answer.success,
+    Message: answer.message,
+  });
+}

@@ -1,0 +1,98 @@
+import type { NotificationSettings, NotificationTarget } from './notifications/settings.ts';
+import type { NotificationType } from './notifications/types.ts';
+
+export type LogLevel = 'info' | 'warn';
+export type Log = (
+  level: LogLevel,
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+) => void;
+
+/**
+ * Behaviours of the gateway that its documentation leaves open. Each default is the reading that
+ * the reference finds most likely; the section is named beside it.
+ */
+export type Behaviour = {
+  /** Simultaneous API requests; the next one gets 429. 5 on a test terminal, 30 live (1.5). */
+  readonly parallelRequests: number;
+  /** How long an answer to an `X-Request-ID` is remembered (1.4). */
+  readonly requestIdLifetimeMs: number;
+  /** Whether a refused call is pinned to its `X-Request-ID` too (1.4). */
+  readonly rememberFailures: boolean;
+  /** How long a hold lives (5.3). */
+  readonly holdMs: number;
+  /** Whether a lapsed hold sends Cancel (3.3). */
+  readonly lapseNotifies: boolean;
+  /** Whether a payment that Check refused sends Fail (3.6). */
+  readonly checkRefusalNotifies: boolean;
+  /** `Amount` of Confirm and of the model after a partial confirm (5.3). */
+  readonly confirmAmount: 'confirmed' | 'authorized';
+  /** When a card token is given: for every payment with an AccountId, only when asked, or never. */
+  readonly saveTokens: 'always' | 'when_asked' | 'never';
+  /** How long the shop may think about a Check, and about any other notification (3.6, 3.7). */
+  readonly checkTimeoutMs: number;
+  readonly answerTimeoutMs: number;
+  readonly maxAttempts: number;
+  /** `TestMode` of answers and notifications. */
+  readonly testMode: boolean;
+};
+
+export const defaultBehaviour: Behaviour = {
+  parallelRequests: 5,
+  requestIdLifetimeMs: 60 * 60 * 1000,
+  rememberFailures: false,
+  holdMs: 7 * 24 * 60 * 60 * 1000,
+  lapseNotifies: true,
+  checkRefusalNotifies: true,
+  confirmAmount: 'confirmed',
+  saveTokens: 'when_asked',
+  checkTimeoutMs: 30_000,
+  answerTimeoutMs: 30_000,
+  maxAttempts: 100,
+  testMode: true,
+};
+
+export type SimulatorOptions = {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  readonly smtpPort?: number;
+  readonly publicId: string;
+  readonly apiSecret: string;
+  /** Where notifications go: one base address and a style, settings per type, or nothing. */
+  readonly notifications?:
+    | NotificationTarget
+    | Partial<Readonly<Record<NotificationType, Partial<NotificationSettings>>>>
+    | null;
+  /** JSON lines that let the state survive a kill; null keeps it in memory only. */
+  readonly journalFile?: string | null;
+  /** The address browsers reach the simulator by, when it is not the one it listens on. */
+  readonly widgetOrigin?: string;
+  /** Epoch milliseconds; the base of the simulator's own clock. */
+  readonly now?: () => number;
+  readonly log?: Log;
+  readonly behaviour?: Partial<Behaviour>;
+  /** How many are kept, oldest dropped first: the memory stays flat. */
+  readonly keep?: Partial<Keep>;
+  /** Transaction ids go up from here. Default: from 3 000 000 000 plus the clock. */
+  readonly firstTransactionId?: bigint;
+};
+
+export type Keep = {
+  readonly transactions: number;
+  readonly deliveries: number;
+  readonly mails: number;
+};
+
+export const defaultKeep: Keep = { transactions: 50_000, deliveries: 10_000, mails: 1000 };
+
+const idsStartedAtMs = Date.UTC(2026, 0, 1);
+
+/**
+ * Above 2³¹, as today's real ids are, and later than any id of an earlier run, so that a shop whose
+ * database outlives a simulator without a journal never sees one id twice.
+ */
+export function firstIdAt(nowMs: number): bigint {
+  return 3_000_000_001n + BigInt(Math.max(0, Math.floor(nowMs - idsStartedAtMs)));
+}
