@@ -341,7 +341,18 @@ export function makePayments(nowMs: number): FixturePayment[] {
       row,
       items: seed.items.map(([name, price, quantity]) => ({ name, price, quantity })),
       operations: [],
-      refunds: [],
+      refunds:
+        seed.refunded === undefined
+          ? []
+          : [
+              {
+                id: idOf(`refund ${row.id}`),
+                transactionId: String(2_897_480_000 + index),
+                amount: seed.refunded,
+                currency: row.currency,
+                refundedAt: new Date(nowMs - 40 * HOUR_MS).toISOString(),
+              },
+            ],
       events: diaryOf(row),
     };
   });

@@ -18,6 +18,8 @@ export type Fixture = {
     empty: boolean;
     down: boolean;
     single: boolean;
+    /** How long a command waits before it is answered. */
+    answerDelayMs: number;
   };
   /** Every command that reached the server, to count them. */
   readonly commands: { kind: string; body: unknown }[];

@@ -222,6 +222,7 @@ export const en = {
     copied: 'Copied',
     openCheckout: 'Open',
     operations: 'Commands to the bank',
+    refunds: 'Refunds',
     timeline: 'History',
     evidence: 'Raw evidence',
     raw: 'Notification body',

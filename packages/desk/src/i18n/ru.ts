@@ -230,6 +230,7 @@ export const ru = {
     copied: 'Скопировано',
     openCheckout: 'Открыть',
     operations: 'Команды банку',
+    refunds: 'Возвраты',
     timeline: 'История',
     evidence: 'Исходные данные',
     raw: 'Тело уведомления',

@@ -16,6 +16,7 @@ import classes from './payment.module.css';
 import { PaymentDetails } from './payment-details.tsx';
 import { PaymentItems } from './payment-items.tsx';
 import { PaymentOperations } from './payment-operations.tsx';
+import { PaymentRefunds } from './payment-refunds.tsx';
 import { PaymentStanding } from './payment-standing.tsx';
 import { allows, limitOf, shownStatus } from './standing.ts';
 import { Timeline } from './timeline.tsx';
@@ -55,6 +56,7 @@ export function PaymentView(props: { detail: PaymentDetail }) {
         <MoneyActions detail={detail} busy={given !== null && isOpen(given)} />
         <LookUp detail={detail} />
         <PaymentItems detail={detail} />
+        <PaymentRefunds refunds={detail.refunds} />
         <PaymentOperations operations={detail.operations} />
       </div>
       <div className={classes.side}>

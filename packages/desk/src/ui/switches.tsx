@@ -1,5 +1,6 @@
 import type { Locale } from '@kopeck/api';
 import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, switchLanguage } from '../i18n/i18n.ts';
 
@@ -7,6 +8,12 @@ const languages: Record<Locale, string> = { ru: 'Русский', en: 'English' 
 
 export function LanguageSwitch() {
   const { t } = useTranslation();
+  const client = useQueryClient();
+  // The server writes timelines and messages in the caller's language, so they are asked for again.
+  const choose = async (language: Locale) => {
+    await switchLanguage(language);
+    await client.invalidateQueries();
+  };
   return (
     <SegmentedControl
       size="sm"
@@ -16,7 +23,7 @@ export function LanguageSwitch() {
         label: <span lang={value}>{label}</span>,
       }))}
       value={currentLanguage()}
-      onChange={(value) => void switchLanguage(value === 'en' ? 'en' : 'ru')}
+      onChange={(value) => void choose(value === 'en' ? 'en' : 'ru')}
     />
   );
 }
