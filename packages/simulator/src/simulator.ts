@@ -23,6 +23,8 @@ import type { Transaction } from './payments/transaction.ts';
 import { createRequestIds } from './rest/request-ids.ts';
 import { registerRest } from './rest/routes.ts';
 import { defaultBehaviour, defaultKeep, firstIdAt, type SimulatorOptions } from './settings.ts';
+import { registerAcs } from './widget/acs.ts';
+import { registerWidget } from './widget/routes.ts';
 
 export type Simulator = {
   /** Where the API, the widget, the cabinet and the control calls are. */
@@ -202,6 +204,8 @@ function createApp(parts: SimulatorParts): FastifyInstance {
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   registerControl(app, parts);
+  registerWidget(app, parts);
+  registerAcs(app, parts);
   registerRest(app, parts);
   return app;
 }

@@ -1,0 +1,17 @@
+type Properties = Readonly<Record<string, string | number | boolean | null>>;
+type Child = Node | string | null;
+
+/** An element with attributes and children; `null` leaves either out, `true` is an empty attribute. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Properties = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === false) continue;
+    element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
