@@ -154,7 +154,7 @@ export const en = {
   payments: {
     title: 'Payments',
     search: 'Find a payment',
-    searchHint: 'Number, e-mail or last 4 digits of the card',
+    searchHint: 'Number, e-mail or 4 card digits',
     clearSearch: 'Clear search',
     filter: 'State',
     all: 'All',
