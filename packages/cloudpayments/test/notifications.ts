@@ -116,6 +116,7 @@ const cancel: Required<CancelNotification> = {
   ...operation,
   rrn,
   escrowAccumulationId,
+  status: 'Cancelled',
 };
 const recurrent: Required<RecurrentNotification> = {
   kind: 'recurrent',

@@ -202,6 +202,15 @@ test('a body of one kind sent to the address of another lacks what that kind res
   expect(parse('pay', failBody).ok).toBe(false);
 });
 
+test('a signed Pay replayed to the address of Cancel passes for one and shows itself by its status', () => {
+  expect(parse('cancel', payBody)).toMatchObject({
+    ok: true,
+    notification: { status: 'Authorized' },
+  });
+  const cancel = parse('cancel', 'TransactionId=1&Amount=10.00');
+  expect(cancel.ok && Object.keys(cancel.notification)).not.toContain('status');
+});
+
 test('a field of lesser weight that cannot be read is left out and told', () => {
   const parsed = parse('pay', `${payBody}&TotalFee=0.3333&DateTime=soon&Name=a%00`);
   expect(parsed).toMatchObject({

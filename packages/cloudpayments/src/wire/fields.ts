@@ -31,6 +31,8 @@ export interface OptionalField<T> {
   readonly name: string;
   readonly codec: Codec<T>;
   readonly need: 'strict' | 'lenient';
+  /** Not in the gateway's table: read when it comes, written only when it has a value. */
+  readonly beyondTable?: true;
 }
 
 type IsOptional<F, K extends keyof F> = Partial<Pick<F, K>> extends Pick<F, K> ? true : false;
@@ -90,10 +92,14 @@ export interface WrittenField {
 
 /** The fields of a message in the table's order, absent ones as empty text. */
 export function writeFields<F>(table: FieldTable<F>, fields: F): readonly WrittenField[] {
-  return entries(table).map(([key, { name, codec }]) => {
+  const written: WrittenField[] = [];
+  for (const [key, field] of entries(table)) {
     const value = (fields as Readonly<Record<string, unknown>>)[key];
-    return { name, text: value === undefined ? '' : codec.write(value), json: codec.json };
-  });
+    const text = value === undefined ? '' : field.codec.write(value);
+    if (text === '' && 'beyondTable' in field) continue;
+    written.push({ name: field.name, text, json: field.codec.json });
+  }
+  return written;
 }
 
 type AnyField = RequiredField<unknown> | OptionalField<unknown>;
@@ -112,6 +118,10 @@ export function strict<T>(name: string, codec: Codec<T>): OptionalField<T> {
 
 export function lenient<T>(name: string, codec: Codec<T>): OptionalField<T> {
   return { name, codec, need: 'lenient' };
+}
+
+export function beyondTable<T>(name: string, codec: Codec<T>): OptionalField<T> {
+  return { name, codec, need: 'lenient', beyondTable: true };
 }
 
 /** Any text but one with a NUL, which PostgreSQL cannot store and no honest sender has. */

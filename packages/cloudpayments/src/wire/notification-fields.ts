@@ -2,6 +2,7 @@
 import type { FieldTable } from './fields.ts';
 import {
   amount,
+  beyondTable,
   currencyCode,
   dateTime,
   flag,
@@ -95,7 +96,7 @@ const fail: FieldTable<FieldsOf<'fail'>> = {
   ...payment,
   reason: lenient('Reason', text),
   reasonCode: required('ReasonCode', wholeNumber),
-  status: lenient('Status', text),
+  status: beyondTable('Status', text),
   token,
   fallBackScenarioDeclinedTransactionId,
   rrn,
@@ -122,7 +123,13 @@ const refund: FieldTable<FieldsOf<'refund'>> = {
   escrowAccumulationId,
 };
 
-const cancel: FieldTable<FieldsOf<'cancel'>> = { ...operation, ...shop, rrn, escrowAccumulationId };
+const cancel: FieldTable<FieldsOf<'cancel'>> = {
+  ...operation,
+  ...shop,
+  rrn,
+  escrowAccumulationId,
+  status: beyondTable('Status', text),
+};
 
 const recurrent: FieldTable<FieldsOf<'recurrent'>> = {
   subscriptionId: required('Id', text),

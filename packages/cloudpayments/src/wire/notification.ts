@@ -100,6 +100,7 @@ export interface FailNotification extends PaymentFields {
   /** See `reasonFor`. */
   readonly reasonCode: number;
   readonly reason?: string;
+  /** Not in the gateway's table; older bodies carried `Declined`. */
   readonly status?: TransactionStatus;
   readonly rrn?: string;
   /** Secret: it pays without the card. Never log it. */
@@ -136,6 +137,11 @@ export interface CancelNotification extends OperationFields {
   readonly kind: 'cancel';
   readonly rrn?: string;
   readonly escrowAccumulationId?: string;
+  /**
+   * The gateway's Cancel has none. What is here shows a signed message of another kind that was replayed to the
+   * address of Cancel: it would pass for one, because a Cancel rests on little.
+   */
+  readonly status?: TransactionStatus;
 }
 
 /** A subscription changed its state. It has no transaction. */
