@@ -17,6 +17,8 @@ export type SimulatorParts = {
     readonly publicId: string;
     /** The address the simulator is reached by. */
     readonly url: string;
+    /** For the shop's `SMTP_URL`; empty until the catcher listens. */
+    readonly smtpUrl: string;
     readonly behaviour: Behaviour;
   };
   readonly apiSecret: string;

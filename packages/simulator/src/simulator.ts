@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
+import { registerCabinet } from './cabinet/routes.ts';
 import { type Clock, createClock } from './clock.ts';
 import { readFault } from './control/fault-input.ts';
 import { payAnswer, readPay, settledSoon } from './control/pay.ts';
@@ -59,7 +60,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const clock = createClock(options.now);
   const journal = openJournal(options.journalFile ?? null);
   // Known only once the port is: everything that needs the address reads it when it is asked.
-  const address = { url: options.widgetOrigin ?? '' };
+  const address = { url: options.widgetOrigin ?? '', smtpUrl: '' };
   const parts = assemble(options, clock, journal, address);
   const app = createApp(parts);
   await app.listen({ host, port: options.port ?? 0 });
@@ -75,11 +76,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await app.close();
     throw error;
   });
+  address.smtpUrl = `smtp://${urlHost(host)}:${smtp.port}`;
   parts.dispatcher.resume();
   return {
     url: address.url,
     smtpPort: smtp.port,
-    smtpUrl: `smtp://${urlHost(host)}:${smtp.port}`,
+    smtpUrl: address.smtpUrl,
     control: controlOf(parts),
     close: async () => {
       clock.close();
@@ -101,7 +103,7 @@ function assemble(
   options: SimulatorOptions,
   clock: Clock,
   journal: Journal,
-  address: { readonly url: string },
+  address: { readonly url: string; readonly smtpUrl: string },
 ): SimulatorParts {
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
   const keep = { ...defaultKeep, ...options.keep };
@@ -155,6 +157,9 @@ function assemble(
       get url() {
         return address.url;
       },
+      get smtpUrl() {
+        return address.smtpUrl;
+      },
     },
     apiSecret: options.apiSecret,
     behaviour,
@@ -206,6 +211,7 @@ function createApp(parts: SimulatorParts): FastifyInstance {
   registerControl(app, parts);
   registerWidget(app, parts);
   registerAcs(app, parts);
+  registerCabinet(app, parts);
   registerRest(app, parts);
   return app;
 }

@@ -12,7 +12,7 @@ const texts = {
   ru: {
     title: 'Подтверждение платежа',
     simulator: 'Страница банка в симуляторе',
-    merchant: 'Магазин',
+    merchant: 'Назначение',
     sum: 'Сумма',
     card: 'Карта',
     label: 'Код из СМС',
@@ -27,7 +27,7 @@ const texts = {
   en: {
     title: 'Confirm the payment',
     simulator: "The bank's page of the simulator",
-    merchant: 'Shop',
+    merchant: 'For',
     sum: 'Sum',
     card: 'Card',
     label: 'Code from the text message',
