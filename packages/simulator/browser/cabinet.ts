@@ -41,6 +41,11 @@ function renew(fresh: Document): void {
   }
 }
 
+// On a phone the menu is wider than the screen.
+document
+  .querySelector('nav [aria-current]')
+  ?.scrollIntoView({ inline: 'center', block: 'nearest' });
+
 for (const select of document.querySelectorAll<HTMLSelectElement>('[data-submit-on-change]')) {
   select.addEventListener('change', () => select.form?.requestSubmit());
 }

@@ -241,7 +241,7 @@ function controlOf(parts: SimulatorParts): SimulatorControl {
   };
 }
 
-/** The same object as a request would bring it: every number as its text. */
+/** The same object as a request would bring it: every number exact. */
 function asSent(value: Readonly<Record<string, unknown>>): unknown {
   return parseExact(JSON.stringify(value));
 }

@@ -2,6 +2,7 @@ import { faults } from '../faults/catalogue.ts';
 import type { FaultRule } from '../faults/faults.ts';
 import type { Mail } from '../mail/mailbox.ts';
 import { displayAmount, formatAmount } from '../money.ts';
+import { refusalText } from '../notifications/answer.ts';
 import type { Attempt, Delivery, DeliveryStatus } from '../notifications/delivery.ts';
 import type { PageLanguage } from '../pages.ts';
 import { reasonOf } from '../payments/reasons.ts';
@@ -97,7 +98,7 @@ export function deliveryModelFor(delivery: Delivery, language: PageLanguage) {
     attemptCount: delivery.attemptCount,
     next: delivery.nextAttemptAtMs === null ? '' : formatTime(delivery.nextAttemptAtMs, language),
     took: last?.tookMs ?? 0,
-    lastReason: last?.reason ?? '',
+    lastReason: last?.reason ? refusalText(last.reason, language) : '',
     attempts: delivery.attempts.map((attempt) => attemptModel(attempt, language)).toReversed(),
   };
 }
@@ -109,7 +110,7 @@ function attemptModel(attempt: Attempt, language: PageLanguage) {
     took: attempt.tookMs,
     status: attempt.status === null ? words.noAnswer : String(attempt.status),
     answer: attempt.answer ?? '',
-    reason: attempt.reason ?? '',
+    reason: attempt.reason === null ? '' : refusalText(attempt.reason, language),
     fault: attempt.fault ?? '',
     headers: Object.entries(attempt.headers)
       .map(([name, value]) => `${name}: ${value}`)
@@ -133,19 +134,21 @@ export function mailModelFor(mail: Mail, language: PageLanguage) {
 
 export function faultModelFor(rule: FaultRule, language: PageLanguage) {
   const words = cabinetWords[language];
-  const extra =
-    rule.fault === 'delay'
-      ? ` ${rule.delayMs} ${words.ms}`
-      : rule.fault === 'duplicate'
-        ? ` ×${rule.count}`
-        : rule.fault === 'decline'
-          ? ` ${rule.reasonCode}`
-          : '';
   return {
     id: rule.id,
     place: placeName(rule.on, language),
-    fault: `${faults[rule.fault][language]}${extra}`,
+    fault: faultText(rule, language),
     left: rule.times === null ? words.always : `${words.left}: ${rule.times}`,
     happened: rule.happened,
   };
+}
+
+type FaultDetails = Pick<FaultRule, 'fault' | 'delayMs' | 'count' | 'reasonCode'>;
+
+/** What goes wrong, with its number where it has one. */
+export function faultText(rule: FaultDetails, language: PageLanguage): string {
+  const text = faults[rule.fault][language];
+  if (rule.fault === 'delay') return `${text} ${rule.delayMs} ${cabinetWords[language].ms}`;
+  if (rule.fault === 'duplicate') return `${text}: ×${rule.count}`;
+  return rule.fault === 'decline' ? `${text}: ${rule.reasonCode}` : text;
 }

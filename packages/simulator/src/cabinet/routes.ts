@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { faultNames, faults } from '../faults/catalogue.ts';
+import { defaultDetails, faultNames, faults } from '../faults/catalogue.ts';
 import { notificationTypes } from '../notifications/types.ts';
 import { type PageLanguage, pageLanguage, sendPage } from '../pages.ts';
 import type { SimulatorParts } from '../parts.ts';
@@ -8,6 +8,7 @@ import { registerMailBodies } from './mail-bodies.ts';
 import {
   deliveryModelFor,
   faultModelFor,
+  faultText,
   mailModelFor,
   shownStatus,
   transactionModelFor,
@@ -136,7 +137,7 @@ function faultSwitches(request: FastifyRequest, reply: FastifyReply, parts: Simu
       on,
       fault,
       place: placeName(on, values.lang),
-      text: faults[fault][values.lang],
+      text: faultText(active ?? { fault, ...defaultDetails(fault) }, values.lang),
       id: active?.id ?? '',
     };
   });

@@ -1,4 +1,4 @@
-import { type FaultName, faultNames, faults, resolvePlace } from '../faults/catalogue.ts';
+import { defaultDetails, faultNames, faults, resolvePlace } from '../faults/catalogue.ts';
 import type { NewFault } from '../faults/faults.ts';
 import { isObject } from '../json.ts';
 import { declineCodes } from '../payments/reasons.ts';
@@ -24,11 +24,12 @@ export function readFault(body: unknown): FaultInput {
   if (on === null) {
     return wrong('bad_place', `${name} can happen on: ${faults[name].places.join(', ')}.`);
   }
+  const otherwise = defaultDetails(name);
   const always = fields.get('times') === null || fields.text('times') === 'always';
   const times = always ? null : wholeNumber(fields, 'times', 1, 1);
-  const delayMs = wholeNumber(fields, 'delayMs', defaultDelayMs(name), 0);
-  const count = wholeNumber(fields, 'count', 2, 1);
-  const reasonCode = wholeNumber(fields, 'reasonCode', 5051, 1);
+  const delayMs = wholeNumber(fields, 'delayMs', otherwise.delayMs, 0);
+  const count = wholeNumber(fields, 'count', otherwise.count, 1);
+  const reasonCode = wholeNumber(fields, 'reasonCode', otherwise.reasonCode, 1);
   if (Number.isNaN(times) || Number.isNaN(delayMs) || Number.isNaN(count)) {
     return wrong(
       'bad_number',
@@ -39,10 +40,6 @@ export function readFault(body: unknown): FaultInput {
     return wrong('bad_reason_code', `reasonCode is one of: ${declineCodes.join(', ')}.`);
   }
   return { ok: true, fault: { on, fault: name, times, delayMs, count, reasonCode } };
-}
-
-function defaultDelayMs(name: FaultName): number {
-  return name === 'timeout_before' ? 5 * 60_000 : 3000;
 }
 
 function wholeNumber(fields: Fields, name: string, otherwise: number, least: number): number {

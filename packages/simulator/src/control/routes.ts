@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { isObject, parseExact } from '../json.ts';
+import { isObject, parseExact, textOf } from '../json.ts';
 import type { SimulatorParts } from '../parts.ts';
 import { readFault } from './fault-input.ts';
 import { payAnswer, readPay, settledSoon } from './pay.ts';
@@ -114,8 +114,8 @@ function whole(scope: FastifyInstance, parts: SimulatorParts): void {
   scope.post('/clock', async (request, reply) => {
     const body = parsed(request.body);
     if (body === null) return sendProblem(reply, badJson);
-    const text = isObject(body.value) ? body.value.advanceMs : undefined;
-    const advanceMs = Number(text);
+    const text = isObject(body.value) ? textOf(body.value.advanceMs) : null;
+    const advanceMs = Number(text ?? Number.NaN);
     if (!Number.isInteger(advanceMs) || advanceMs < 0) {
       const detail = 'advanceMs is a whole number of milliseconds, not negative.';
       return sendProblem(reply, { status: 422, code: 'bad_number', detail });

@@ -1,5 +1,6 @@
 import type { Mail } from '../mail/mailbox.ts';
 import { formatAmount } from '../money.ts';
+import { refusalText } from '../notifications/answer.ts';
 import type { Delivery } from '../notifications/delivery.ts';
 import type { Transaction } from '../payments/transaction.ts';
 
@@ -60,7 +61,7 @@ export function deliveryView(delivery: Delivery): object {
       body: delivery.method === 'POST' ? delivery.sent : '',
       status: attempt.status,
       answer: attempt.answer,
-      reason: attempt.reason,
+      reason: attempt.reason === null ? null : refusalText(attempt.reason, 'en'),
       fault: attempt.fault,
     })),
   };

@@ -117,8 +117,8 @@ export const faults = {
   },
   decline: {
     places: ['authorization'],
-    ru: 'Банк отказывает с указанным кодом',
-    en: 'The bank declines with the given code',
+    ru: 'Банк отказывает с кодом',
+    en: 'The bank declines with code',
   },
 } as const satisfies Record<string, FaultTraits>;
 
@@ -141,4 +141,10 @@ export function resolvePlace(on: string, fault: FaultName): FaultPlace | null {
   if (places.includes(on)) return on as FaultPlace;
   const other = notificationOf[on];
   return other !== undefined && places.includes(other) ? other : null;
+}
+
+/** The numbers of a fault that was added without them. */
+export function defaultDetails(fault: FaultName) {
+  const delayMs = fault === 'timeout_before' ? 5 * 60_000 : 3000;
+  return { delayMs, count: 2, reasonCode: 5051 };
 }

@@ -41,12 +41,44 @@ export function checkReasonCode(answer: ShopAnswer): number {
   return reasonByCode.get(answeredCode(answer) ?? -1) ?? 3005;
 }
 
-/** Why a delivery counts as failed, or null when the shop acknowledged it. */
-export function refusalReason(answer: ShopAnswer): string | null {
-  if (answer.kind === 'no_connection') return `no connection: ${answer.error}`;
-  if (answer.kind === 'timed_out') return `no answer in ${answer.afterMs / 1000} s`;
-  if (answer.status !== 200) return `HTTP status ${answer.status}, 200 expected`;
+/** Why an attempt counts as failed. */
+export type Refusal =
+  | { readonly kind: 'no_connection'; readonly error: string }
+  | { readonly kind: 'timed_out'; readonly afterMs: number }
+  | { readonly kind: 'wrong_status'; readonly status: number }
+  | { readonly kind: 'no_code' }
+  | { readonly kind: 'wrong_code'; readonly code: number }
+  /** A fault kept the notification or its answer from arriving. */
+  | { readonly kind: 'fault'; readonly fault: string };
+
+/** Null when the shop acknowledged the notification. */
+export function refusalOf(answer: ShopAnswer): Refusal | null {
+  if (answer.kind !== 'answered') return answer;
+  if (answer.status !== 200) return { kind: 'wrong_status', status: answer.status };
   const code = answeredCode(answer);
-  if (code === null) return 'the body is not JSON with a code';
-  return code === 0 ? null : `code ${code}, 0 expected`;
+  if (code === null) return { kind: 'no_code' };
+  return code === 0 ? null : { kind: 'wrong_code', code };
+}
+
+/** The refusal in words that tell the shop's developer what to change. */
+export function refusalText(refusal: Refusal, language: 'ru' | 'en'): string {
+  const ru = language === 'ru';
+  switch (refusal.kind) {
+    case 'no_connection':
+      return ru ? `нет соединения: ${refusal.error}` : `no connection: ${refusal.error}`;
+    case 'timed_out': {
+      const seconds = refusal.afterMs / 1000;
+      return ru ? `нет ответа за ${seconds} с` : `no answer in ${seconds} s`;
+    }
+    case 'wrong_status':
+      return ru
+        ? `статус HTTP ${refusal.status}, нужен 200`
+        : `HTTP status ${refusal.status}, 200 expected`;
+    case 'no_code':
+      return ru ? 'в ответе нет JSON с полем code' : 'the body is not JSON with a code';
+    case 'wrong_code':
+      return ru ? `code ${refusal.code}, нужен 0` : `code ${refusal.code}, 0 expected`;
+    case 'fault':
+      return ru ? `вмешался сбой ${refusal.fault}` : `the fault ${refusal.fault} took part`;
+  }
 }

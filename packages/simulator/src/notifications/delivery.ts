@@ -1,3 +1,4 @@
+import type { Refusal } from './answer.ts';
 import type { NotificationType } from './types.ts';
 
 /**
@@ -17,7 +18,7 @@ export type Attempt = {
   readonly status: number | null;
   readonly answer: string | null;
   /** Why it counts as failed; null when the shop acknowledged it. */
-  readonly reason: string | null;
+  readonly reason: Refusal | null;
   /** The fault that took part, if one did. */
   readonly fault: string | null;
 };

@@ -1,16 +1,15 @@
 import type { Clock } from '../clock.ts';
-import type { NotificationPlace } from '../faults/catalogue.ts';
 import type { Faults } from '../faults/faults.ts';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Transaction } from '../payments/transaction.ts';
-import { checkReasonCode, refusalReason, type ShopAnswer } from './answer.ts';
+import { checkReasonCode } from './answer.ts';
 import { composeDelivery } from './compose.ts';
 import { type Attempt, afterAttempt, type Delivery } from './delivery.ts';
 import type { FieldChoices } from './fields.ts';
+import { places, request } from './request.ts';
 import { createSender } from './send.ts';
 import type { NotificationSettingsStore } from './settings.ts';
-import { signatureHeaders } from './sign.ts';
 import type { PaymentNotification } from './types.ts';
 
 export type Dispatcher = {
@@ -50,15 +49,6 @@ type State = DispatcherDeps & {
   /** Check never queues behind a shop that is slow with the rest. */
   readonly checkSender: ReturnType<typeof createSender>;
   readonly sender: ReturnType<typeof createSender>;
-};
-
-const places: Readonly<Record<PaymentNotification, NotificationPlace>> = {
-  Check: 'check',
-  Pay: 'pay',
-  Fail: 'fail',
-  Confirm: 'confirm_notification',
-  Refund: 'refund_notification',
-  Cancel: 'cancel',
 };
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
@@ -106,11 +96,10 @@ async function check(state: State, transaction: Transaction): Promise<number> {
   const nowMs = state.clock.now();
   const { choices, faults } = state;
   const delivery = composeDelivery({ type: 'Check', transaction, settings, choices, nowMs });
-  const drop = faults.take('check', ['drop', 'timeout_before']);
+  const fault = faults.take('check', ['drop', 'timeout_before']);
   const delay = faults.take('check', ['delay']);
-  if (drop !== null) {
-    const reason = `not delivered (${drop.fault}): the payment is declined with 3006`;
-    save(state, { ...delivery, status: 'dropped', nextAttemptAtMs: null }, null, reason);
+  if (fault !== null) {
+    drop(state, delivery, fault.fault);
     return 3006;
   }
   if (delay !== null) await pause(delay.delayMs);
@@ -141,8 +130,7 @@ async function notify(
   const nowMs = clock.now();
   const delivery = composeDelivery({ type, transaction, settings, choices, nowMs });
   if (faults.take(place, ['drop']) !== null) {
-    const reason = 'never delivered: dropped by a fault';
-    save(state, { ...delivery, status: 'dropped', nextAttemptAtMs: null }, null, reason);
+    drop(state, delivery, 'drop');
     return;
   }
   const delay = faults.take(place, ['delay']);
@@ -167,7 +155,7 @@ async function attempt(state: State, id: string): Promise<void> {
   // Read anew: a copy sent at the same time may have been acknowledged meanwhile.
   const current = state.deliveries.get(id);
   if (current === undefined) return;
-  if (current.type === 'Check') return save(state, current, result.attempt);
+  if (current.type === 'Check') return noteResent(state, current, result.attempt);
   const limits = { maxAttempts: state.maxAttempts, nowMs: state.clock.now() };
   const next = afterAttempt(current, result.attempt, limits);
   state.deliveries.put(next);
@@ -185,64 +173,33 @@ function schedule(state: State, delivery: Delivery): void {
   });
 }
 
-async function request(state: State, delivery: Delivery, timeoutMs: number) {
-  const place = delivery.type === 'Recurrent' ? 'pay' : places[delivery.type];
-  const fault = state.faults.take(place, [
-    'corrupt_signature',
-    'reset',
-    'answer_lost',
-    'timeout_before',
-  ]);
-  const secret = fault?.fault === 'corrupt_signature' ? `${state.apiSecret}?` : state.apiSecret;
-  const headers: Record<string, string> = {
-    ...(delivery.contentType === '' ? {} : { 'Content-Type': delivery.contentType }),
-    ...signatureHeaders(delivery.sent, delivery.decoded, secret),
-    'User-Agent': 'CloudPayments-Simulator',
-  };
-  const { method, url } = delivery;
-  const startedAtMs = state.clock.now();
-  const started = performance.now();
-  const sender = delivery.type === 'Check' ? state.checkSender : state.sender;
-  const answer: ShopAnswer =
-    fault?.fault === 'timeout_before'
-      ? { kind: 'no_connection', error: 'not sent: held back by a fault' }
-      : await sender.send(
-          { method, url, headers, body: delivery.sent },
-          timeoutMs,
-          fault?.fault === 'reset',
-        );
-  const lost = fault?.fault === 'answer_lost' ? 'the answer was lost on the way (fault)' : null;
-  const answered = answer.kind === 'answered';
-  const result: Attempt = {
-    startedAtMs,
-    tookMs: Math.round((performance.now() - started) * 10) / 10,
-    method,
-    url,
-    headers,
-    status: answered ? answer.status : null,
-    answer: answered ? answer.body.slice(0, 4096) : null,
-    reason: lost ?? refusalReason(answer),
-    fault: fault?.fault ?? null,
-  };
-  return { answer, attempt: result };
+/** A Check that is sent again from the cabinet decides nothing: it is only written down. */
+function noteResent(state: State, delivery: Delivery, attempt: Attempt): void {
+  const attempts = [...delivery.attempts, attempt];
+  state.deliveries.put({ ...delivery, attempts, attemptCount: delivery.attemptCount + 1 });
+  state.onChange();
 }
 
-/** Stores a delivery with one more attempt, or with a note in place of an attempt. */
-function save(state: State, delivery: Delivery, result: Attempt | null, note?: string): void {
-  const noted: Attempt = result ?? {
+/** The log shows what was never sent, and why. */
+function drop(state: State, delivery: Delivery, fault: string): void {
+  const { method, url } = delivery;
+  const never: Attempt = {
     startedAtMs: delivery.createdAtMs,
     tookMs: 0,
-    method: delivery.method,
-    url: delivery.url,
+    method,
+    url,
     headers: {},
     status: null,
     answer: null,
-    reason: note ?? null,
-    fault: 'drop',
+    reason: { kind: 'fault', fault },
+    fault,
   };
-  const attempts = [...delivery.attempts, noted];
-  const attemptCount = delivery.attemptCount + (result === null ? 0 : 1);
-  state.deliveries.put({ ...delivery, attempts, attemptCount });
+  state.deliveries.put({
+    ...delivery,
+    status: 'dropped',
+    nextAttemptAtMs: null,
+    attempts: [never],
+  });
   state.onChange();
 }
 

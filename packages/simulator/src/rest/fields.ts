@@ -1,7 +1,7 @@
-import { isObject, parseExact } from '../json.ts';
+import { isObject, parseExact, textOf } from '../json.ts';
 import { parseAmount } from '../money.ts';
 
-/** Values of a request: every number is the text it was written in. */
+/** A value of a request; numbers are exact, see json.ts. */
 export type FieldValue = unknown;
 
 /** The fields of a request, findable in any case of their names (reference 1.3). */
@@ -41,8 +41,8 @@ export function fieldsOf(entries: readonly (readonly [string, FieldValue])[]): F
   }
   const get = (name: string): FieldValue => values.get(name.toLowerCase())?.[0];
   const text = (name: string): string | null => {
-    const value = get(name);
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+    const value = textOf(get(name))?.trim() ?? '';
+    return value === '' ? null : value;
   };
   return {
     get,
@@ -51,7 +51,7 @@ export function fieldsOf(entries: readonly (readonly [string, FieldValue])[]): F
     list: (name) =>
       (values.get(name.toLowerCase()) ?? [])
         .flat()
-        .flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
+        .flatMap((value) => textOf(value)?.split(',') ?? [])
         .map((value) => value.trim())
         .filter((value) => value !== ''),
   };
