@@ -40,8 +40,9 @@ export async function buildPages(root, node) {
 function planFor(root, name, shared) {
   const folder = join(root, 'packages', name);
   const config = join(folder, 'vite.config.ts');
-  if (!existsSync(config))
+  if (!existsSync(config)) {
     throw new Refusal(words.noBuildConfig(`packages/${name}/vite.config.ts`));
+  }
   const stampFile = join(folder, 'dist/.inputs');
   const inputs = createHash('sha256')
     .update(shared)
