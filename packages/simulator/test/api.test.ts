@@ -1,0 +1,317 @@
+import { describe, expect, test } from 'vitest';
+import { api, apiSecret, control, pay, publicId, startFor, startShop } from './support.ts';
+
+describe('who may call', () => {
+  test('test answers with a GUID', async () => {
+    const simulator = await startFor(null);
+    const { json } = await api(simulator, 'test');
+    expect(json.Success).toBe(true);
+    expect(json.Message).toMatch(/^[0-9a-f-]{36}$/);
+    expect(json).not.toHaveProperty('Model');
+  });
+  test.each([
+    ['a wrong secret', `Basic ${btoa(`${publicId}:wrong`)}`],
+    ['another terminal', `Basic ${btoa(`pk_other:${apiSecret}`)}`],
+    ['nothing', ''],
+  ])('%s is 401', async (_name, authorization) => {
+    const simulator = await startFor(null);
+    expect((await api(simulator, 'payments/get', {}, { authorization })).status).toBe(401);
+  });
+  test('a method that is not there is 404, whatever the key', async () => {
+    const simulator = await startFor(null);
+    expect((await api(simulator, 'payments/nothing')).status).toBe(404);
+  });
+});
+
+describe('the transaction', () => {
+  test('has exact numbers, both date forms and the reference’s names', async () => {
+    const simulator = await startFor(null, { now: () => 1_635_154_784_619 });
+    const { transactionId } = await pay(simulator, { amount: 65.98, data: { a: 1.5 } });
+    const { json, text } = await api(simulator, 'payments/get', {
+      TransactionId: String(transactionId),
+    });
+    expect(text).toContain('"Amount":65.98,');
+    expect(text).toContain('"CreatedDate":"/Date(1635154784619)/"');
+    expect(transactionId).toBeGreaterThan(3_000_000_000);
+    expect(json).toMatchObject({
+      Success: true,
+      Message: null,
+      Model: {
+        TransactionId: transactionId,
+        PublicId: publicId,
+        Currency: 'RUB',
+        InvoiceId: 'INV-1',
+        JsonData: '{"a":1.5}',
+        CreatedDateIso: '2021-10-25T09:39:44',
+        ConfirmDate: null,
+        TestMode: true,
+        Status: 'Authorized',
+        StatusCode: 2,
+        Reason: 'Approved',
+        ReasonCode: 0,
+        GatewayName: 'Test',
+        Refunded: false,
+      },
+    });
+  });
+  test('sums keep their two decimals', async () => {
+    const simulator = await startFor(null);
+    const { transactionId } = await pay(simulator, { amount: 1500 });
+    const { text } = await api(simulator, 'payments/get', { TransactionId: String(transactionId) });
+    expect(text).toContain('"Amount":1500.00,');
+  });
+});
+
+describe('confirm, void, refund', () => {
+  test('a part is taken once; the model shows it', async () => {
+    const simulator = await startFor(null);
+    const TransactionId = String((await pay(simulator)).transactionId);
+    const confirm = (Amount: string) =>
+      api(simulator, 'payments/confirm', { TransactionId, Amount });
+    expect((await confirm('1500.01')).json.Success).toBe(false);
+    expect((await confirm('1000.00')).json).toEqual({ Success: true, Message: null });
+    expect((await confirm('500.00')).json).toMatchObject({ Success: false });
+    const { json } = await api(simulator, 'payments/get', { TransactionId });
+    expect(json.Model).toMatchObject({ Amount: 1000, Status: 'Completed', StatusCode: 3 });
+  });
+  test('a refusal is HTTP 200 with a message and no model', async () => {
+    const simulator = await startFor(null);
+    const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+    const refused = await api(simulator, 'payments/confirm', { TransactionId, Amount: '1' });
+    expect(refused).toMatchObject({ status: 200, json: { Success: false } });
+    expect(refused.json.Message).toEqual(expect.any(String));
+    expect(refused.json).not.toHaveProperty('Model');
+    expect((await api(simulator, 'payments/void', { TransactionId })).json.Success).toBe(false);
+  });
+  test('refunds add up and each is a transaction of its own', async () => {
+    const simulator = await startFor(null);
+    const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+    const refund = (Amount: string) => api(simulator, 'payments/refund', { TransactionId, Amount });
+    const first = await refund('1000');
+    expect(first.json.Model?.TransactionId).toBe(Number(TransactionId) + 1);
+    expect((await refund('500.01')).json.Success).toBe(false);
+    expect((await refund('500')).json.Success).toBe(true);
+    const payment = await api(simulator, 'payments/get', { TransactionId });
+    expect(payment.json.Model).toMatchObject({ Status: 'Completed', Refunded: true });
+    const own = await api(simulator, 'payments/get', {
+      TransactionId: String(first.json.Model?.TransactionId),
+    });
+    expect(own.json.Model).toMatchObject({
+      Type: 1,
+      Amount: 1000,
+      OriginalTransactionId: Number(TransactionId),
+    });
+  });
+  test.each(['confirm', 'void', 'refund', 'get'])('%s of an unknown id', async (method) => {
+    const simulator = await startFor(null);
+    const { json } = await api(simulator, `payments/${method}`, {
+      TransactionId: '1',
+      Amount: '1',
+    });
+    expect(json).toEqual({ Success: false, Message: 'Not found' });
+  });
+  test('a missing amount and a missing id are told', async () => {
+    const simulator = await startFor(null);
+    const noAmount = await api(simulator, 'payments/confirm', { TransactionId: '1' });
+    expect(noAmount.json.Message).toBe('Amount is required');
+    expect((await api(simulator, 'payments/void')).json.Message).toBe('TransactionId is required');
+  });
+});
+
+describe('reads', () => {
+  test('a declined payment is found, and Success is false', async () => {
+    const simulator = await startFor(null);
+    await pay(simulator, { card: '4000056655665556' });
+    const { json } = await api(simulator, 'v2/payments/find', { InvoiceId: 'INV-1' });
+    expect(json).toMatchObject({
+      Success: false,
+      Model: { Status: 'Declined', ReasonCode: 5051, Reason: 'InsufficientFunds' },
+    });
+  });
+  test('find returns the last payment, v2 the last operation', async () => {
+    const simulator = await startFor(null);
+    await pay(simulator);
+    const { transactionId } = await pay(simulator, { scheme: 'charge' });
+    const TransactionId = String(transactionId);
+    await api(simulator, 'payments/refund', { TransactionId, Amount: '1' });
+    const old = await api(simulator, 'payments/find', { InvoiceId: 'INV-1' });
+    const v2 = await api(simulator, 'v2/payments/find', { InvoiceId: 'INV-1' });
+    expect(old.json.Model?.TransactionId).toBe(transactionId);
+    expect(v2.json.Model?.OriginalTransactionId).toBe(transactionId);
+    const none = await api(simulator, 'v2/payments/find', { InvoiceId: 'nothing' });
+    expect(none.json).toEqual({ Success: false, Message: 'Not found' });
+  });
+  test('the list has 100 per page, oldest first, and filters by status', async () => {
+    const simulator = await startFor(null);
+    for (let number = 1; number <= 103; number += 1) {
+      await simulator.control.pay({
+        publicId,
+        scheme: number % 2 === 0 ? 'auth' : 'charge',
+        amount: number,
+        card: '4000000000003055',
+        invoiceId: `N-${number}`,
+      });
+    }
+    const list = async (fields: Readonly<Record<string, string>>) => {
+      const day = new Date().toISOString().slice(0, 10);
+      const { json } = await api(simulator, 'v2/payments/list', {
+        CreatedDateGte: '2020-01-01T00:00:00+03:00',
+        CreatedDateLte: `${day}T23:59:59.999`,
+        PageNumber: '1',
+        ...fields,
+      });
+      return (json.Model as unknown as { InvoiceId: string }[]).map((item) => item.InvoiceId);
+    };
+    const first = await list({});
+    expect([first.length, first[0], first[99]]).toEqual([100, 'N-1', 'N-100']);
+    expect(await list({ PageNumber: '2' })).toEqual(['N-101', 'N-102', 'N-103']);
+    expect(await list({ Statuses: 'Authorized' })).toHaveLength(51);
+    expect(await list({ PageNumber: '3' })).toEqual([]);
+    const wrong = await api(simulator, 'v2/payments/list', { CreatedDateGte: 'x' });
+    expect(wrong.json).toEqual({ Success: false, Message: 'Invalid CreatedDateGte value' });
+  });
+  test('the list of a day keeps to its day in its zone', async () => {
+    const simulator = await startFor(null, { now: () => Date.UTC(2026, 0, 15, 22) });
+    await pay(simulator);
+    const list = async (day: string, TimeZone: string) => {
+      const { json } = await api(simulator, 'payments/list', { Date: day, TimeZone });
+      return (json.Model as unknown as unknown[]).length;
+    };
+    expect(await list('2026-01-15', 'UTC')).toBe(1);
+    expect(await list('2026-01-15', 'MSK')).toBe(0);
+    expect(await list('2026-01-16', 'MSK')).toBe(1);
+  });
+});
+
+describe('X-Request-ID', () => {
+  const headers = { 'x-request-id': 'operation-1' };
+  test('a repeated refund is one refund with one answer', async () => {
+    const simulator = await startFor(null);
+    const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+    const refund = () =>
+      api(simulator, 'payments/refund', { TransactionId, Amount: '100' }, headers);
+    const answers = [await refund(), await refund()];
+    expect(answers[0]?.text).toBe(answers[1]?.text);
+    expect(simulator.control.transactions().filter((item) => item.kind === 'refund')).toHaveLength(
+      1,
+    );
+  });
+  test('repeats at the same time wait for the first', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(shop);
+    const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+    shop.reply = () => ({ afterMs: 100 });
+    simulator.control.addFault({ on: 'refund', fault: 'deliver_before_answer' });
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        api(simulator, 'payments/refund', { TransactionId, Amount: '100' }, headers),
+      ),
+    );
+    expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+    expect(simulator.control.transactions().filter((item) => item.kind === 'refund')).toHaveLength(
+      1,
+    );
+  });
+  test('a refusal is not pinned: the same id works once the reason is gone', async () => {
+    const simulator = await startFor(null);
+    const TransactionId = String((await pay(simulator)).transactionId);
+    const confirm = (Amount: string) =>
+      api(simulator, 'payments/confirm', { TransactionId, Amount }, headers);
+    expect((await confirm('9999')).json.Success).toBe(false);
+    expect((await confirm('1500')).json.Success).toBe(true);
+  });
+  test('after an hour the id is forgotten', async () => {
+    const simulator = await startFor(null);
+    const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+    const refund = async () => {
+      const fields = { TransactionId, Amount: '100' };
+      return (await api(simulator, 'payments/refund', fields, headers)).text;
+    };
+    const first = await refund();
+    await simulator.control.advance(59 * 60_000);
+    expect(await refund()).toBe(first);
+    await simulator.control.advance(2 * 60_000);
+    expect(await refund()).not.toBe(first);
+  });
+});
+
+test('the sixth request at once gets 429, and the place is free again afterwards', async () => {
+  const simulator = await startFor(null);
+  simulator.control.addFault({ on: 'test', fault: 'delay', delayMs: 200, times: 6 });
+  const answers = await Promise.all(Array.from({ length: 6 }, () => api(simulator, 'test')));
+  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 200, 200, 200, 200, 429]);
+  expect((await api(simulator, 'test')).status).toBe(200);
+});
+
+describe('tokens', () => {
+  test('a saved card pays without 3-D Secure, and 4111 is refused by its token', async () => {
+    const simulator = await startFor(null, { behaviour: { saveTokens: 'always' } });
+    await pay(simulator, { card: '4111111111111111', accountId: 'anna' });
+    const Token = simulator.control.transactions()[0]?.token ?? '';
+    expect(Token).not.toBe('');
+    const refused = await api(simulator, 'payments/tokens/charge', {
+      Token,
+      AccountId: 'anna',
+      Amount: '10',
+      TrInitiatorCode: '1',
+    });
+    expect(refused.json).toMatchObject({ Success: false, Model: { ReasonCode: 5051 } });
+    const saved = await pay(simulator, { card: '4242424242424242', accountId: 'anna' });
+    expect(saved.success).toBe(true);
+    const good = simulator.control.transactions().at(-1)?.token ?? '';
+    const paid = await api(simulator, 'payments/tokens/auth', {
+      Token: good,
+      AccountId: 'anna',
+      Amount: '10',
+      TrInitiatorCode: '1',
+    });
+    expect(paid.json).toMatchObject({ Success: true, Model: { Status: 'Authorized', Amount: 10 } });
+    const list = await api(simulator, 'payments/tokens/list', { PageNumber: '1' });
+    expect(list.json.Model).toMatchObject([
+      { CardMask: '411111******1111' },
+      { CardMask: '424242******4242' },
+    ]);
+  });
+});
+
+describe('/_sim/pay', () => {
+  test('refuses another terminal and wrong input with a problem', async () => {
+    const simulator = await startFor(null);
+    const good = { publicId, scheme: 'auth', amount: 1, card: '4242424242424242' };
+    const cases: readonly (readonly [object, number, string])[] = [
+      [{ ...good, publicId: 'pk_other' }, 404, 'unknown_public_id'],
+      [{ ...good, scheme: 'hold' }, 422, 'bad_scheme'],
+      [{ ...good, amount: '1,5' }, 422, 'bad_amount'],
+      [{ ...good, amount: 1.005 }, 422, 'bad_amount'],
+      [{ ...good, card: '42' }, 422, 'bad_card'],
+      [{ ...good, threeDs: 'maybe' }, 422, 'bad_three_ds'],
+    ];
+    for (const [body, status, code] of cases) {
+      const response = await control(simulator, 'POST', 'pay', body);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect([response.status, await response.json()]).toMatchObject([status, { code }]);
+    }
+    expect(simulator.control.transactions()).toEqual([]);
+  });
+  test('is not for pages of other sites: a form or plain text is refused', async () => {
+    const simulator = await startFor(null);
+    const response = await fetch(`${simulator.url}/_sim/pay`, { method: 'POST', body: '{}' });
+    expect(response.status).toBe(415);
+  });
+  test('3-D Secure cards pass at once, fail when told, or wait', async () => {
+    const simulator = await startFor(null);
+    const card = '4242424242424242';
+    expect(await pay(simulator, { card })).toMatchObject({ success: true });
+    expect(await pay(simulator, { card, threeDs: 'fail' })).toMatchObject({ reasonCode: 5206 });
+    const waiting = await pay(simulator, { card, threeDs: 'ask' });
+    expect(waiting).toMatchObject({ success: false, status: 'AwaitingAuthentication' });
+  });
+  test('two answers of one terminal never share an id, also after a reset', async () => {
+    const simulator = await startFor(null);
+    const first = await pay(simulator);
+    expect((await control(simulator, 'POST', 'reset')).status).toBe(204);
+    const second = await pay(simulator);
+    expect(second.transactionId).toBeGreaterThan(first.transactionId);
+    expect(simulator.control.transactions()).toHaveLength(1);
+  });
+});
