@@ -27,7 +27,7 @@ beforeAll(async () => {
     bootstrapKey,
   });
   const cookieOfRole = async (role: keyof typeof cookies) =>
-    await signedIn(server, (await aPerson(server, { role })).email);
+    signedIn(server, (await aPerson(server, { role })).email);
   cookies = {
     finance: await cookieOfRole('finance'),
     operator: await cookieOfRole('operator'),

@@ -154,7 +154,9 @@ test('a search that hashing would make senseless is an error, not an empty answe
 
 test('nobody signs up through the library either', async () => {
   const body = { email: 'new@shop.example', name: 'New', password };
-  await expect(library.api.signUpEmail({ body })).rejects.toThrow();
+  await expect(library.api.signUpEmail({ body })).rejects.toMatchObject({
+    body: { code: 'EMAIL_PASSWORD_SIGN_UP_DISABLED' },
+  });
   expect(await server.auth.findByEmail('new@shop.example')).toBeNull();
 });
 

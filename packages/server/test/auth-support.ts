@@ -6,7 +6,7 @@ import { type ApiKeys, createApiKeys } from '../src/auth/api-keys.ts';
 import { type Auth, createAuth } from '../src/auth/auth.ts';
 import { type Permission, permissions } from '../src/auth/permissions.ts';
 import { insertUser } from '../src/auth/queries.ts';
-import type { Pool } from '../src/db/pool.ts';
+import { isUnavailable, type Pool } from '../src/db/pool.ts';
 
 export const password = 'верный пароль 1';
 export const secret = 'a-secret-for-tests-that-is-long-enough-0123456789';
@@ -56,6 +56,9 @@ export async function startAuthServer(options: {
   const bearers = [...(options.bearers ?? []), apiKeys];
   const access = createAccess({ publicUrl, sessions: auth, bearers });
   const app = Fastify({ trustProxy: true });
+  app.setErrorHandler((error, _request, reply) => {
+    reply.code(isUnavailable(error) ? 503 : 500).send({ code: String(error) });
+  });
   access.register(app);
   auth.registerRoutes(app);
   app.get('/me', { preHandler: access.requireSignedIn }, async (request) => request.principal);

@@ -41,7 +41,7 @@ export function createAccess(deps: {
 }): Access {
   const principalOf = async (request: FastifyRequest): Promise<Principal | null> => {
     const authorization = request.headers.authorization;
-    if (authorization === undefined) return await deps.sessions.principalOf(request);
+    if (authorization === undefined) return deps.sessions.principalOf(request);
     const bearer = /^bearer +([\x21-\x7e]{1,512})$/i.exec(authorization.trim())?.[1];
     if (bearer === undefined) return null;
     for (const source of deps.bearers) {

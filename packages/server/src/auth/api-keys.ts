@@ -16,11 +16,11 @@ const keySchema = z.object({
   role: z.union([roleSchema, z.literal('all')]),
 });
 
-export type CreateApiKeyResult =
+type CreateApiKeyResult =
   | { readonly ok: true; readonly key: string; readonly apiKey: queries.ApiKeyRow }
   | { readonly ok: false; readonly error: 'invalid_name' | 'invalid_role' };
 
-export type RevokeApiKeyResult =
+type RevokeApiKeyResult =
   | { readonly ok: true; readonly apiKey: queries.ApiKeyRow }
   | { readonly ok: false; readonly error: 'no_such_key' };
 

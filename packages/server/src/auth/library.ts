@@ -5,7 +5,7 @@ import { hashedSessionTokens } from './hashed-session-tokens.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /** A session ends this long after sign-in, whatever happens. */
-export const sessionAbsoluteMs = 12 * 60 * 60_000;
+const sessionAbsoluteMs = 12 * 60 * 60_000;
 /** A session ends this long after the last request made with it. */
 export const sessionIdleMs = 2 * 60 * 60_000;
 /** The header we (and nobody else) tell the library the client's address in. */

@@ -4,7 +4,7 @@ import type { Pool } from '../db/pool.ts';
 import { passwordLength } from './library.ts';
 import * as queries from './queries.ts';
 
-export type PersonError =
+type PersonError =
   | 'invalid_email'
   | 'invalid_name'
   | 'invalid_role'
@@ -47,10 +47,10 @@ export type People = ReturnType<typeof createPeople>;
 export function createPeople(deps: PeopleDeps) {
   return {
     addUser: (person: NewPerson): Promise<PersonResult> => addPerson(deps, person, false),
-    /** With a role nobody else has to approve: the caller checks `people.manage`. */
+    /** Takes effect on the next request of theirs. The caller has checked `people.manage`. */
     setRole: async (userId: string, role: Role): Promise<PersonResult> => {
       if (!roleSchema.safeParse(role).success) return { ok: false, error: 'invalid_role' };
-      return await changed(deps, userId, () =>
+      return changed(deps, userId, () =>
         queries.updateRole(deps.pool, { userId, role, nowMs: deps.now() }),
       );
     },
@@ -64,7 +64,7 @@ export function createPeople(deps: PeopleDeps) {
       const error = passwordError(password);
       if (error !== null) return { ok: false, error };
       const passwordHash = await deps.hashPassword(password);
-      return await changed(deps, userId, async (user) => {
+      return changed(deps, userId, async (user) => {
         await queries.updatePassword(deps.pool, { userId, passwordHash, nowMs: deps.now() });
         await deps.unlockAccount(user.email);
         return true;
@@ -72,7 +72,7 @@ export function createPeople(deps: PeopleDeps) {
     },
     findByEmail: async (email: string): Promise<queries.UserRow | null> => {
       const parsed = emailSchema.safeParse(email);
-      return parsed.success ? await queries.findUserByEmail(deps.pool, parsed.data) : null;
+      return parsed.success ? queries.findUserByEmail(deps.pool, parsed.data) : null;
     },
     list: (): Promise<readonly queries.UserRow[]> => queries.listUsers(deps.pool),
     /**
