@@ -19,3 +19,4 @@ export * from './payment/types.ts';
 export * from './refund/decide-refund-arrived.ts';
 export * from './refund/types.ts';
 export * from './time/instant.ts';
+export * from './payment/from-gateway.ts';

@@ -86,15 +86,15 @@ export const factOfConfirm = (confirm: ConfirmNotification): FollowUpFact => ({
   proven: confirm.status === undefined || confirm.status === 'Completed',
 });
 
-/** A Cancel carries no status; any other message replayed to its address says what the payment is or was. */
-export const factOfCancel = (cancel: CancelNotification): FollowUpFact => ({
+/** A Cancel has no field of its own; whether the body has another message's shape is told by who read it. */
+export const factOfCancel = (cancel: CancelNotification, ownShape: boolean): FollowUpFact => ({
   transactionId: cancel.transactionId,
   amountMinor: cancel.amountMinor,
   currency: null,
   accountId: null,
   testMode: null,
   card: { firstSix: null, lastFour: null, type: null },
-  proven: cancel.status === undefined || cancel.status === 'Cancelled',
+  proven: ownShape,
 });
 
 export const factOfRefund = (refund: RefundNotification, now: Instant): RefundFact => ({
