@@ -1,4 +1,3 @@
-import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { type Mailbox, mailFrom } from './mailbox.ts';
 
@@ -51,6 +50,8 @@ async function keep(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
 ): Promise<void> {
+  // Loaded with the first e-mail: it is a third of the start-up time otherwise.
+  const { simpleParser } = await import('mailparser');
   const parsed = await simpleParser(stream);
   const { mailFrom: sender, rcptTo } = session.envelope;
   const envelope = {

@@ -19,8 +19,12 @@ function encodeText(text: string, encoding: TextEncodingName): string {
   return encoding === 'UTF8' ? encodeUtf8(text) : encodeWindows1251(text);
 }
 
+/** Most values are ids, sums and dates of plain characters: nothing to do for them. */
+const onlyKept = /^[A-Za-z0-9\-_.!*()]*$/;
+
 /** `encodeURIComponent` keeps `~` and `'`, which the gateway's platform does not. */
 function encodeUtf8(text: string): string {
+  if (onlyKept.test(text)) return text;
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
     .replace(/%[0-9A-F]{2}/g, (code) => (code === '%20' ? '+' : code.toLowerCase()))
     .replaceAll('~', '%7e')
