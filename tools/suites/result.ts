@@ -24,7 +24,7 @@ export function exitCodeFor(results: readonly Counts[]): number {
   return failed > 0 || passed === 0 ? 1 : 0;
 }
 
-export function add(results: readonly Counts[]): Counts {
+function add(results: readonly Counts[]): Counts {
   let [passed, failed, skipped] = [0, 0, 0];
   for (const result of results) {
     passed += result.passed;
