@@ -86,7 +86,11 @@ async function answerAll(
   });
 }
 
-function recordOf(asked: CheckAsked, answer: CheckAnswer, order: StoredOrder | undefined): InboxRow {
+function recordOf(
+  asked: CheckAsked,
+  answer: CheckAnswer,
+  order: StoredOrder | undefined,
+): InboxRow {
   return {
     id: randomUUID(),
     receivedAt: asked.receivedAt,

@@ -37,7 +37,8 @@ const deciders: Deciders = {
   pay: (facts, pay, context) => decideOnPay(facts, factOfPay(pay), context),
   fail: (facts, fail, context) => decideOnFail(facts, factOfFail(fail), context),
   confirm: (facts, confirm, context) => decideOnConfirm(facts, factOfConfirm(confirm), context),
-  cancel: (facts, cancel, context) => decideOnCancel(facts, factOfCancel(cancel, context.ownShape), context),
+  cancel: (facts, cancel, context) =>
+    decideOnCancel(facts, factOfCancel(cancel, context.ownShape), context),
   refund: (facts, refund, context) =>
     decideOnRefund(facts, factOfRefund(refund, context.now), context),
   recurrent: (facts) => nothing(facts, 'noted'),
