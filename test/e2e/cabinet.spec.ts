@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { startSimulator } from '@kopeck/simulator';
+import { expect, test } from '@playwright/test';
 
 test('a payment made by code stands in the simulator’s cabinet', async ({ page }) => {
   const simulator = await startSimulator({
