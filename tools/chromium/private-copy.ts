@@ -64,9 +64,10 @@ async function download(apt: string): Promise<string | null> {
     'DPkg::Post-Invoke::': '',
   };
   const flags = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  const install = ['install', '-y', '--download-only', '--no-install-recommends', ...packages];
+  // --reinstall: the named packages are wanted even where the system has them (see KOPECK_CHROMIUM).
+  const install = ['install', '-y', '--reinstall', '--download-only', '--no-install-recommends'];
   const updated = await runCommand(['apt-get', ...flags, 'update'], { cwd: apt });
-  const installed = await runCommand(['apt-get', ...flags, ...install], { cwd: apt });
+  const installed = await runCommand(['apt-get', ...flags, ...install, ...packages], { cwd: apt });
   if (installed.code === 0) return null;
   return `${updated.output}${installed.output}`.trim();
 }

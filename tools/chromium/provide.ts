@@ -45,7 +45,9 @@ export async function provideChromium(options: {
     if (found) return announce(found);
   }
   const folder = join(root, '.cache/chromium');
-  const copy = await privateCopy({ folder, onDownload: () => say(words.copying) });
+  const copy = await privateCopy({ folder, onDownload: () => say(words.copying) }).catch(
+    (error: Error) => ({ ok: false, problem: error.message }) as const, // no space, no right to write
+  );
   if (!copy.ok) return { ok: false, problem: words.notFound(problem || copy.problem) };
   return announce(copy);
 
