@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from './config.ts';
+
+test('without keys Kopeck works against its simulator', () => {
+  const result = parseConfig({});
+  expect(result).toMatchObject({ ok: true, config: { gateway: 'simulator', port: 3000 } });
+});
+
+test('GATEWAY=simulator keeps given keys as the simulator’s', () => {
+  const env = {
+    GATEWAY: 'simulator',
+    CLOUDPAYMENTS_PUBLIC_ID: 'pk_x',
+    CLOUDPAYMENTS_API_SECRET: 'short',
+  };
+  expect(parseConfig(env)).toMatchObject({
+    ok: true,
+    config: { gateway: 'simulator', publicId: 'pk_x', apiSecrets: ['short'] },
+  });
+});
+
+test('a live configuration lists all its problems together', () => {
+  const result = parseConfig({
+    CLOUDPAYMENTS_PUBLIC_ID: 'pk_x',
+    CLOUDPAYMENTS_API_SECRET: 'short',
+    SIMULATOR_URL: 'http://localhost:3010',
+  });
+  expect(result.ok ? [] : result.problems.map((problem) => problem.setting)).toEqual([
+    'CLOUDPAYMENTS_API_SECRET',
+    'SMTP_URL',
+    'SIMULATOR_URL',
+  ]);
+});
+
+test('the test mode is read in any spelling of the system before', () => {
+  for (const [text, expected] of [
+    ['True', true],
+    ['false', false],
+    ['0', false],
+    ['1', true],
+  ] as const) {
+    const result = parseConfig({ CLOUDPAYMENTS_TEST_MODE: text });
+    expect(result.ok && result.config.testMode).toBe(expected);
+  }
+  expect(parseConfig({ CLOUDPAYMENTS_TEST_MODE: 'yes' }).ok).toBe(false);
+});
+
+test('a bootstrap key is worth nothing in live mode', () => {
+  const result = parseConfig({
+    CLOUDPAYMENTS_PUBLIC_ID: 'pk_x',
+    CLOUDPAYMENTS_API_SECRET: 'x'.repeat(40),
+    SMTP_URL: 'smtp://mail.example:25',
+    BOOTSTRAP_API_KEY: 'k',
+  });
+  expect(result).toMatchObject({ ok: true, config: { gateway: 'live', bootstrapApiKey: null } });
+});
