@@ -31,15 +31,19 @@ test('a task that fails gives its place back', async () => {
   await expect(next).resolves.toBe('ran');
 });
 
-test('a newcomer cannot take the place that is being handed over', async () => {
+test('who comes while a place has just been handed over waits for its holder to end', async () => {
   const limiter = createLimiter(1);
-  const order: string[] = [];
-  const first = limiter
-    .run(() => Promise.resolve())
-    .then(() => limiter.run(async () => void order.push('again')));
-  const second = limiter.run(async () => void order.push('second'));
-  await Promise.all([first, second]);
-  expect(order).toEqual(['second', 'again']);
+  const log: string[] = [];
+  const task = (name: string) => async () => {
+    log.push(`${name} starts`);
+    await turn();
+    log.push(`${name} ends`);
+  };
+  const first = limiter.run(task('first'));
+  const second = limiter.run(task('second'));
+  const third = first.then(() => limiter.run(task('third')));
+  await Promise.all([first, second, third]);
+  expect(log).toEqual(['first', 'second', 'third'].flatMap((n) => [`${n} starts`, `${n} ends`]));
 });
 
 test.each([0, -1, 1.5, Number.NaN])('a limit of %s is a mistake', (limit) => {
