@@ -43,7 +43,7 @@ export function createClock(baseNow: () => number = Date.now): Clock {
     if (next === undefined) return;
     const delayMs = Math.min(Math.max(next.whenMs - now(), 0), longestTimerMs);
     timer = setTimeout(() => {
-      runDue().finally(arm);
+      void runDue().then(arm);
     }, delayMs);
   };
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { JournalInUse } from './journal/lock.ts';
 import type { NotificationStyle } from './notifications/settings.ts';
 import type { SimulatorOptions } from './settings.ts';
 
@@ -87,6 +88,11 @@ export function startFailure(
     }
     const why = taken ? 'is taken by another program' : 'needs administrator rights';
     return `Port ${failure.port} ${why}. Choose another: ${name}=0 takes any free one.`;
+  }
+  if (error instanceof JournalInUse) {
+    return ru
+      ? `С этими данными уже работает другой симулятор (процесс ${error.pid}). Остановите его или задайте другой DATA_DIR.`
+      : `Another simulator works with this data (process ${error.pid}). Stop it or set another DATA_DIR.`;
   }
   const reason = failure instanceof Error ? failure.message : String(failure);
   return ru ? `Симулятор не запустился: ${reason}.` : `The simulator did not start: ${reason}.`;

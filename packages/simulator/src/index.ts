@@ -1,3 +1,4 @@
+export type { SimulatorControl } from './control/in-process.ts';
 export type { NotificationSettings, NotificationStyle } from './notifications/settings.ts';
 export type { Behaviour, Keep, Log, SimulatorOptions } from './settings.ts';
-export { type Simulator, type SimulatorControl, startSimulator } from './simulator.ts';
+export { type Simulator, startSimulator } from './simulator.ts';

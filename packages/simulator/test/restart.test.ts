@@ -173,6 +173,30 @@ describe('how it ends', () => {
     holder.close();
   });
 
+  test('a second process on the same data says so and leaves the first one’s journal alone', async () => {
+    const first = await start();
+    const second = spawnSimulator();
+    let said = '';
+    second.stderr?.on('data', (part: Buffer) => {
+      said += part.toString();
+    });
+    expect(await exitOf(second)).toBe(1);
+    await until(() => said.includes('DATA_DIR'));
+    await payAt(first.url, 'K-1');
+    await kill(first);
+    const third = await start();
+    expect(await read(third.url, 'transactions')).toHaveLength(1);
+  });
+
+  test('a start on a taken port leaves the running one’s journal alone', async () => {
+    const first = await start();
+    const second = spawnSimulator({ SIMULATOR_PORT: new URL(first.url).port });
+    expect(await exitOf(second)).toBe(1);
+    await payAt(first.url, 'K-1');
+    await kill(first);
+    expect(await read((await start()).url, 'transactions')).toHaveLength(1);
+  });
+
   test('missing keys are named', async () => {
     const child = spawnSimulator({ CLOUDPAYMENTS_API_SECRET: '' });
     expect(await exitOf(child)).toBe(1);

@@ -20,7 +20,7 @@ export function shownStatus(transaction: Transaction): ShownStatus {
   return refundedMinor === confirmedMinor ? 'Refunded' : 'PartlyRefunded';
 }
 
-export function formatTime(atMs: number, language: PageLanguage): string {
+function formatTime(atMs: number, language: PageLanguage): string {
   return new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
     day: '2-digit',
     month: '2-digit',

@@ -83,6 +83,9 @@ export function payAnswer(transaction: Transaction): object {
   };
 }
 
+/** How long an answer waits for the first attempt of the notification. */
+export const firstAttemptMs = 2000;
+
 /** Waits for the first attempt of the notification, but never long: a shop may be down. */
 export async function settledSoon(done: Done, atMostMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

@@ -2,12 +2,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isObject, parseExact, textOf } from '../json.ts';
 import type { SimulatorParts } from '../parts.ts';
 import { readFault } from './fault-input.ts';
-import { payAnswer, readPay, settledSoon } from './pay.ts';
+import { firstAttemptMs, payAnswer, readPay, settledSoon } from './pay.ts';
 import { type Problem, sendProblem } from './problem.ts';
 import { deliveryView, mailView, transactionView } from './views.ts';
 
 const badJson: Problem = { status: 400, code: 'bad_json', detail: 'The body is not valid JSON.' };
-const firstAttemptMs = 2000;
 
 /**
  * Control calls under a prefix that the gateway does not have. Bodies are JSON by Content-Type, so

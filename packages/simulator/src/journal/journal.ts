@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { isObject, parseStored, stringifyStored } from '../json.ts';
+import { lockJournal } from './lock.ts';
 
 /** One collection's side of the journal: how to take a record back, and what to write anew. */
 export type Journaled = {
@@ -37,6 +38,7 @@ export function openJournal(file: string | null): Journal {
   const collections = new Map<string, Journaled>();
   let descriptor: number | null = null;
   let lines = 0;
+  let unlock = () => {};
 
   const compact = () => {
     if (file === null) return;
@@ -63,6 +65,7 @@ export function openJournal(file: string | null): Journal {
     load: () => {
       if (file === null) return { restored: 0, skipped: 0 };
       mkdirSync(dirname(file), { recursive: true });
+      unlock = lockJournal(file);
       const outcome = existsSync(file)
         ? replay(readFileSync(file, 'utf8'), collections)
         : { restored: 0, skipped: 0 };
@@ -72,6 +75,7 @@ export function openJournal(file: string | null): Journal {
     close: () => {
       if (descriptor !== null) closeSync(descriptor);
       descriptor = null;
+      unlock();
     },
   };
 }

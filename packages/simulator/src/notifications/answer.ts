@@ -7,7 +7,7 @@ export type ShopAnswer =
   | { readonly kind: 'timed_out'; readonly afterMs: number };
 
 /** `code` of the JSON object in an answer with status 200; null when the answer is anything else. */
-export function answeredCode(answer: ShopAnswer): number | null {
+function answeredCode(answer: ShopAnswer): number | null {
   if (answer.kind !== 'answered' || answer.status !== 200) return null;
   try {
     const parsed: unknown = JSON.parse(answer.body);

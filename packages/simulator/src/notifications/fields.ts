@@ -148,6 +148,6 @@ function momentOf(type: PaymentNotification, transaction: Transaction): number {
 }
 
 /** `yyyy-MM-dd HH:mm:ss` in UTC. */
-export function formatDateTime(atMs: number): string {
+function formatDateTime(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -38,7 +38,7 @@ const off: NotificationSettings = {
 };
 
 /** The settings a shop with one base address would enter in the account. */
-export function settingsFor(
+function settingsFor(
   type: NotificationType,
   target: NotificationTarget | null,
 ): NotificationSettings {

@@ -94,7 +94,7 @@ function shownAmount(transaction: Transaction, behaviour: Behaviour): bigint {
 }
 
 /** Every date comes twice (reference 1.6): milliseconds, and UTC without a zone. */
-export function bothDates(name: string, atMs: number | null): Record<string, string | null> {
+function bothDates(name: string, atMs: number | null): Record<string, string | null> {
   return {
     [name]: atMs === null ? null : `/Date(${atMs})/`,
     [`${name}Iso`]: atMs === null ? null : new Date(atMs).toISOString().slice(0, 19),

@@ -1,0 +1,126 @@
+import type { Clock } from './clock.ts';
+import { createFaults } from './faults/faults.ts';
+import type { Journal } from './journal/journal.ts';
+import { createLive } from './live.ts';
+import { createMailbox } from './mail/mailbox.ts';
+import { createDispatcher } from './notifications/dispatcher.ts';
+import { createNotificationSettings, type NotificationTarget } from './notifications/settings.ts';
+import type { SimulatorParts } from './parts.ts';
+import { createGateway } from './payments/gateway.ts';
+import { createHolds } from './payments/holds.ts';
+import { createLedger } from './payments/ledger.ts';
+import { createThreeDs } from './payments/three-ds.ts';
+import { createTokenStore } from './payments/tokens.ts';
+import { createRequestIds } from './rest/request-ids.ts';
+import { defaultBehaviour, defaultKeep, firstIdAt, type SimulatorOptions } from './settings.ts';
+
+type Assembled = {
+  readonly parts: SimulatorParts;
+  /** Brings back what the journal holds and goes on with what was under way. Call once. */
+  readonly restore: () => void;
+};
+
+/** Puts the parts together. Nothing listens, sends or touches the journal's file yet. */
+export function assemble(
+  options: SimulatorOptions,
+  clock: Clock,
+  journal: Journal,
+  address: { readonly url: string; readonly smtpUrl: string },
+): Assembled {
+  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  const keep = { ...defaultKeep, ...options.keep };
+  const log = options.log ?? (() => undefined);
+  const live = createLive();
+  const faults = createFaults(journal, live.changed);
+  const { target, explicit } = notificationsOf(options);
+  const notificationSettings = createNotificationSettings({ journal, target, explicit });
+  const dispatcher = createDispatcher({
+    clock,
+    journal,
+    faults,
+    settings: notificationSettings,
+    apiSecret: options.apiSecret,
+    choices: { testMode: behaviour.testMode, confirmAmount: behaviour.confirmAmount },
+    answerTimeoutMs: behaviour.answerTimeoutMs,
+    checkTimeoutMs: behaviour.checkTimeoutMs,
+    maxAttempts: behaviour.maxAttempts,
+    keepDeliveries: keep.deliveries,
+    onChange: live.changed,
+  });
+  const holds = createHolds(clock, (id) => gateway.lapse(id));
+  const ledger = createLedger({
+    journal,
+    limit: keep.transactions,
+    firstId: options.firstTransactionId ?? firstIdAt(clock.now()),
+    onForget: (transaction) => holds.forget(transaction.id),
+  });
+  const tokens = createTokenStore(journal);
+  const mailbox = createMailbox(journal, keep.mails);
+  const requestIds = createRequestIds({ journal, now: clock.now, behaviour });
+  const gateway = createGateway({
+    ledger,
+    tokens,
+    dispatcher,
+    faults,
+    clock,
+    behaviour,
+    onChange: (transaction) => {
+      holds.watch(transaction);
+      live.changed();
+    },
+  });
+  const parts: SimulatorParts = {
+    site: {
+      publicId: options.publicId,
+      behaviour,
+      get url() {
+        return address.url;
+      },
+      get smtpUrl() {
+        return address.smtpUrl;
+      },
+    },
+    apiSecret: options.apiSecret,
+    behaviour,
+    clock,
+    ledger,
+    tokens,
+    threeDs: createThreeDs(options.apiSecret),
+    gateway,
+    dispatcher,
+    notificationSettings,
+    requestIds,
+    faults,
+    mailbox,
+    live,
+    log,
+    reset: () => {
+      for (const transaction of ledger.all()) holds.forget(transaction.id);
+      ledger.clear();
+      tokens.clear();
+      dispatcher.deliveries.clear();
+      notificationSettings.reset();
+      requestIds.clear();
+      faults.clear();
+      mailbox.clear();
+      live.changed();
+    },
+  };
+  const restore = () => {
+    const restored = journal.load();
+    if (restored.skipped > 0) log('warn', 'journal: some lines were not whole', restored);
+    for (const transaction of ledger.all()) holds.watch(transaction);
+    dispatcher.resume();
+  };
+  return { parts, restore };
+}
+
+function notificationsOf(options: SimulatorOptions) {
+  const given = options.notifications ?? null;
+  const target = given !== null && 'baseUrl' in given ? (given as NotificationTarget) : null;
+  const explicit =
+    given === null || target !== null
+      ? {}
+      : (given as Parameters<typeof createNotificationSettings>[0]['explicit']);
+  return { target, explicit };
+}
