@@ -26,7 +26,15 @@ const chromium = await provideChromium({
 });
 const env = chromium.ok ? { ...process.env, CHROMIUM_PATH: chromium.path } : process.env;
 if (!chromium.ok)
-  report({ name: 'Chromium', passed: 0, failed: 1, skipped: 0, ms: 0, details: chromium.problem });
+  report({
+    name: 'Chromium',
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    ms: 0,
+    details: chromium.problem,
+    isCheck: true,
+  });
 
 const unit = () => runVitest({ root, project: 'unit', env, onFile: () => {} });
 await inParallel([...staticChecks(root), unit], 2, report);

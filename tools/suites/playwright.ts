@@ -33,7 +33,7 @@ export async function runPlaywright(options: {
   });
   const counts = countPlaywright(await readFile(reportFile, 'utf8').catch(() => ''), ended.code);
   const details = counts.failed > 0 ? ended.output : '';
-  return { name: 'browser', ms: ended.ms, ...counts, details };
+  return { name: 'browser', ms: ended.ms, ...counts, details, isCheck: false };
 }
 
 /** A test that passed only on a second try is counted as failed: retries are off, so it should not exist. */

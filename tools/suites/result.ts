@@ -10,6 +10,8 @@ export interface SuiteResult extends Counts {
   readonly ms: number;
   /** What a person needs to see of the failures; empty when there are none. */
   readonly details: string;
+  /** A check is one test by itself: its line needs no counts. */
+  readonly isCheck: boolean;
 }
 
 /** The plain sum that ends `npm test`: `N passed, N failed`, with skipped tests only when there are some. */
@@ -37,8 +39,7 @@ function add(results: readonly Counts[]): Counts {
 /** `✓ unit  214 passed  3.1 s`, then the details of what failed, indented. */
 export function resultText(result: SuiteResult, nameWidth: number): string {
   const mark = result.failed > 0 ? '✗' : '✓';
-  const counts =
-    result.passed + result.failed + result.skipped === 1 ? '' : `  ${sumLine([result])}`;
+  const counts = result.isCheck ? '' : `  ${sumLine([result])}`;
   const line = `  ${mark} ${result.name.padEnd(nameWidth)}  ${(result.ms / 1000).toFixed(1).padStart(6)} s${counts}`;
   return result.details === '' ? line : `${line}\n\n${indent(result.details)}\n`;
 }

@@ -28,6 +28,7 @@ export function staticChecks(root: string): readonly (() => Promise<SuiteResult>
       failed: ok ? 0 : 1,
       skipped: 0,
       details: ok ? '' : output,
+      isCheck: true,
     };
   });
 }

@@ -43,7 +43,7 @@ export async function runVitest(options: {
   const report = await readFile(reportFile, 'utf8').catch(() => '');
   const counts = countVitest(report, ended.code);
   const details = counts.failed > 0 ? failuresOf(ended.output) : '';
-  return { name: project, ms: ended.ms, ...counts, details };
+  return { name: project, ms: ended.ms, ...counts, details, isCheck: false };
 }
 
 /**

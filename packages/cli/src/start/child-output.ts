@@ -6,14 +6,17 @@ const maxLogBytes = 5 << 20;
 /** pino's number for "error". */
 const errorLevel = 50;
 
+type Stream = 'stdout' | 'stderr';
+
 /** Takes the children's output apart: what a person must see is shown, everything goes to the log file. */
 export interface ChildOutput {
-  readonly sink: (name: ServiceName) => (chunk: string) => void;
+  readonly sink: (name: ServiceName) => (chunk: string, stream: Stream) => void;
   readonly close: () => void;
 }
 
 /**
- * Children log in JSON lines, too much for a terminal: errors are shown as a sentence, plain words as they are.
+ * Children log in JSON lines, too much for a terminal: errors are shown as a sentence, and so is what they say on
+ * standard error, where they explain why they cannot start. The rest is for those who run them without us.
  * The file keeps all of it, in at most ten megabytes (`file` and `file.1`).
  */
 export function createChildOutput(options: {
@@ -22,34 +25,35 @@ export function createChildOutput(options: {
 }): ChildOutput {
   const log = openLog(options.file);
 
-  function take(name: ServiceName, line: string): void {
+  function take(name: ServiceName, stream: Stream, line: string): void {
     if (line.trim() === '') return;
     log.write(`${line}\n`);
-    const words = wordsFor(name, line);
+    const words = wordsFor(name, stream, line);
     if (words !== null) options.show(words);
   }
 
-  function sink(name: ServiceName): (chunk: string) => void {
-    let rest = '';
-    return (chunk) => {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) take(name, line);
+  function sink(name: ServiceName): (chunk: string, stream: Stream) => void {
+    const rest = { stdout: '', stderr: '' };
+    return (chunk, stream) => {
+      const lines = (rest[stream] + chunk).split('\n');
+      rest[stream] = lines.pop() ?? '';
+      for (const line of lines) take(name, stream, line);
     };
   }
 
   return { sink, close: log.close };
 }
 
-/** Null for a log line that is not a person's business. */
-function wordsFor(name: ServiceName, line: string): string | null {
-  if (!line.startsWith('{')) return line;
+/** Null for a line that is not a person's business. */
+function wordsFor(name: ServiceName, stream: Stream, line: string): string | null {
+  const plain = stream === 'stderr' ? line : null;
+  if (!line.startsWith('{')) return plain;
   try {
     const { level, msg } = JSON.parse(line) as { level?: unknown; msg?: unknown };
-    if (typeof level !== 'number') return line;
+    if (typeof level !== 'number') return plain;
     return level >= errorLevel ? `${name}: ${String(msg)}` : null;
   } catch {
-    return line;
+    return plain;
   }
 }
 

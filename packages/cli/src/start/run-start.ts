@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { banner, type Style } from './banner.ts';
-import { createChildOutput } from './child-output.ts';
+import { type ChildOutput, createChildOutput } from './child-output.ts';
 import { deferred } from './deferred.ts';
 import { type BackoffMs, type Kept, keepRunning } from './keep-running.ts';
 import {
@@ -93,7 +93,7 @@ export function runStart(options: StartOptions): Started {
   async function bringUp(
     settings: StartSettings,
     logFile: string,
-    sink: (name: ServiceName) => (chunk: string) => void,
+    sink: ChildOutput['sink'],
   ): Promise<number> {
     let simulator: SimulatorReady | null = null;
     if (settings.simulator) {

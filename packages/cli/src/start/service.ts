@@ -24,7 +24,7 @@ export interface ServiceOptions<Ready> {
   readonly parseReady: (message: unknown) => Ready | null;
   /** `{type: 'progress', message}` from the child: a sentence for the person who waits. */
   readonly onProgress: (message: string) => void;
-  readonly onOutput: (chunk: string) => void;
+  readonly onOutput: (chunk: string, stream: 'stdout' | 'stderr') => void;
 }
 
 const lastWordsChars = 8_000;
@@ -41,10 +41,10 @@ export function startService<Ready>(options: ServiceOptions<Ready>): Service<Rea
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let lastWords = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
       lastWords = (lastWords + chunk).slice(-lastWordsChars);
-      options.onOutput(chunk);
+      options.onOutput(chunk, name);
     });
   }
   const exited = exitOf(child);
