@@ -27,6 +27,11 @@ if (target === null) {
   process.exit(2);
 }
 
+// Ends what a step has started and gives back the lock; the hand-over has its own way.
+const interrupt = () => process.exit(130);
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of interruptions) process.on(signal, interrupt);
+
 try {
   const node = await withLock(join(root, '.cache/bootstrap.lock'), async () => {
     await installDependencies(root);
@@ -36,6 +41,7 @@ try {
   });
   const entry = join(root, target.entry);
   if (!existsSync(entry)) throw new Refusal(words.missing(target.entry));
+  for (const signal of interruptions) process.off(signal, interrupt);
   process.exitCode = await handOver({ root, node, entry, args: [...target.first, ...args] });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
