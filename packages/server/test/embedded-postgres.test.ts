@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import {
@@ -26,6 +26,11 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/db/embedded
 import { wordsByLanguage } from '../src/db/embedded/words.ts';
 
 const isRoot = process.getuid?.() === 0;
+/** Root can try what an ordinary user meets only where that user may read the checkout. */
+const isOpenToDaemon =
+  isRoot &&
+  spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', import.meta.dirname], { uid: 1, gid: 1 }).status ===
+    0;
 const childFile = fileURLToPath(new URL('./embedded-postgres-child.ts', import.meta.url));
 
 let template = '';
@@ -415,6 +420,17 @@ describe.runIf(isRoot)('started by root', () => {
       { cwd: '/' },
     );
     expect(ran.output).toContain('Peer authentication failed');
+  });
+
+  test.runIf(isOpenToDaemon)('an ordinary user is told whose the database is', async () => {
+    await copyTemplate();
+    const { stderr, status } = spawnSync(process.execPath, [childFile, dataDir], {
+      uid: 1,
+      gid: 1,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain(wordsByLanguage.en.notOurs(join(dataDir, 'postgres'), 'nobody'));
   });
 
   test('a data folder in a closed home moves the database once and for good', async () => {
