@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * The whole system walked in a real browser. `npm test` finds or installs Chromium and names it in CHROMIUM_PATH.
- * The flags let it run as root in a container and keep it from calling anybody but us.
+ * The whole system walked in a real browser. `npm test` finds or installs Chromium and names it in
+ * CHROMIUM_PATH. The flags let it run as root in a container and keep it from calling anybody but
+ * us.
  */
 export default defineConfig({
   testDir: 'test/e2e',

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Runs on any Node from 18 on: nothing here may need more, and nothing may be imported from node_modules.
+// Runs on any Node from 18 on: nothing here may need more, and nothing may be imported from
+// node_modules.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,9 @@ import { Refusal, say, words } from './bootstrap/words.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** What each word of the command line runs, and whether the browser pages must stand ready for it. */
+/**
+ * What each word of the command line runs, and whether the browser pages must stand ready for it.
+ */
 const targets = {
   start: { entry: 'packages/cli/src/main.ts', first: ['start'], pages: true },
   kopeck: { entry: 'packages/cli/src/main.ts', first: [], pages: true },

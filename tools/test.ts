@@ -7,7 +7,10 @@ import { exitCodeFor, resultText, type SuiteResult, sumLine } from './suites/res
 import { inParallel, staticCheckNames, staticChecks } from './suites/static-checks.ts';
 import { runVitest } from './suites/vitest.ts';
 
-/** `npm test`: the static checks, unit and integration tests, and the walk in a browser. The last line is their sum. */
+/**
+ * `npm test`: the static checks, unit and integration tests, and the walk in a browser. The last
+ * line is their sum.
+ */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 stopWithEverything();
 

@@ -16,7 +16,10 @@ const sharedInputs = [
 /** Two cores, and Vite keeps one busy. */
 const atOnce = 2;
 
-/** Builds the browser packages whose inputs differ from those of their last build. Silent when there are none. */
+/**
+ * Builds the browser packages whose inputs differ from those of their last build. Silent when there
+ * are none.
+ */
 export async function buildPages(root, node) {
   const shared = hashOf(root, sharedInputs);
   const stale = packageNames
@@ -65,7 +68,10 @@ async function build({ folder, stampFile, inputs }, node) {
   return true;
 }
 
-/** A hash over names and contents; tests beside the sources are no input. Missing inputs are left out. */
+/**
+ * A hash over names and contents; tests beside the sources are no input. Missing inputs are left
+ * out.
+ */
 function hashOf(folder, inputs) {
   const hash = createHash('sha256');
   for (const input of inputs) {

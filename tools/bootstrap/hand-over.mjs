@@ -9,8 +9,9 @@ const stopWithinMs = 15_000;
 /**
  * Runs the entry on the given Node and resolves with the exit code to end with.
  *
- * The child holds an IPC channel to us: when it closes, even because we were killed, the child knows and stops.
- * The other way round, a killed npm cannot tell us anything: its disappearance is watched for.
+ * The child holds an IPC channel to us: when it closes, even because we were killed, the child
+ * knows and stops. The other way round, a killed npm cannot tell us anything: its disappearance is
+ * watched for.
  */
 export function handOver({ root, node, entry, args }) {
   const path = [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter);
@@ -40,8 +41,9 @@ export function handOver({ root, node, entry, args }) {
 }
 
 /**
- * Calls back when npm, which started us, is gone. npm may stand behind a shell that outlives it. Without npm
- * nobody is watched: a bootstrap sent to the background may well outlive the shell it came from.
+ * Calls back when npm, which started us, is gone. npm may stand behind a shell that outlives it.
+ * Without npm nobody is watched: a bootstrap sent to the background may well outlive the shell it
+ * came from.
  */
 function watchParents(onGone) {
   if (process.env.npm_lifecycle_event === undefined) return () => {};

@@ -5,14 +5,15 @@ import { run } from './run.mjs';
 import { Refusal, say, took, words } from './words.mjs';
 
 /**
- * Installs what package-lock.json names, unless it is there already: a stamp remembers the lock file of the last
- * install, and an install made by hand is recognised by npm's own record of it.
+ * Installs what package-lock.json names, unless it is there already: a stamp remembers the lock
+ * file of the last install, and an install made by hand is recognised by npm's own record of it.
  *
- * `npm ci` is not used: it refuses a lock file without the packages of platforms that the registry of whoever wrote
- * the lock did not carry (musl, Windows). `install --no-save` takes the locked versions and touches no file.
+ * `npm ci` is not used: it refuses a lock file without the packages of platforms that the registry
+ * of whoever wrote the lock did not carry (musl, Windows). `install --no-save` takes the locked
+ * versions and touches no file.
  *
- * Install scripts are not run. The only package that has one, the embedded PostgreSQL, only makes links in it, and
- * the launcher makes them itself.
+ * Install scripts are not run. The only package that has one, the embedded PostgreSQL, only makes
+ * links in it, and the launcher makes them itself.
  */
 export async function installDependencies(root) {
   const lockText = readFileSync(join(root, 'package-lock.json'), 'utf8');
@@ -48,7 +49,10 @@ function npm(root, args) {
   return run(command[0], [...command.slice(1), ...args], { cwd: root, env });
 }
 
-/** Whether every package of the lock file stands in node_modules in its version, by npm's hidden record. */
+/**
+ * Whether every package of the lock file stands in node_modules in its version, by npm's hidden
+ * record.
+ */
 function isInstalled(root, lockText) {
   const recordText = readOr(join(root, 'node_modules/.package-lock.json'));
   if (recordText === '') return false;
@@ -61,7 +65,10 @@ function isInstalled(root, lockText) {
   });
 }
 
-/** Whether an optional package names this kind of machine. One that names none only serves another optional one. */
+/**
+ * Whether an optional package names this kind of machine. One that names none only serves another
+ * optional one.
+ */
 function isMeantForUs({ os, cpu, libc: libcs }) {
   if (os === undefined && cpu === undefined) return false;
   const allows = (list, value) => list === undefined || [list].flat().includes(value);
@@ -90,7 +97,10 @@ function canWrite(folder) {
   }
 }
 
-/** A clone that another user installed may not be ours to write in: it works without the stamp, a little slower. */
+/**
+ * A clone that another user installed may not be ours to write in: it works without the stamp, a
+ * little slower.
+ */
 function remember(file, text) {
   try {
     writeFileSync(file, text);

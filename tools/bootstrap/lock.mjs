@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say, words } from './words.mjs';
 
 /**
- * Does the work while no other bootstrap of this clone does its own: two `npm ci` in one folder destroy each
- * other. A lock whose process is gone is taken over.
+ * Does the work while no other bootstrap of this clone does its own: two `npm ci` in one folder
+ * destroy each other. A lock whose process is gone is taken over.
  */
 export async function withLock(file, work) {
   mkdirSync(dirname(file), { recursive: true });

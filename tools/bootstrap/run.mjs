@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a command to its end and keeps what it says. `code` is null when it could not be run or a signal ended it;
- * then `output` ends with the reason. The command ends with us when we are interrupted.
+ * Runs a command to its end and keeps what it says. `code` is null when it could not be run or a
+ * signal ended it; then `output` ends with the reason. The command ends with us when we are
+ * interrupted.
  */
 export function run(file, args, options) {
   return new Promise((resolve) => {

@@ -4,7 +4,10 @@ import { Refusal, say, words } from './words.mjs';
 
 const neededMajor = 24;
 
-/** Path of a Node that runs TypeScript by itself: the pinned one, or this machine's where that one cannot run. */
+/**
+ * Path of a Node that runs TypeScript by itself: the pinned one, or this machine's where that one
+ * cannot run.
+ */
 export function findNode(root) {
   const own = process.versions.node;
   const platform = process.platform === 'win32' ? 'win' : process.platform;

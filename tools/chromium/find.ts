@@ -19,7 +19,10 @@ const macPlaces = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ] as const;
 
-/** The first Chromium in PATH that really runs: Ubuntu's `chromium-browser` may be a stub that asks for snap. */
+/**
+ * The first Chromium in PATH that really runs: Ubuntu's `chromium-browser` may be a stub that asks
+ * for snap.
+ */
 export async function findChromium(env: NodeJS.ProcessEnv): Promise<FoundBrowser | null> {
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const inPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));

@@ -11,9 +11,10 @@ type Copied =
   | { readonly ok: false; readonly problem: string };
 
 /**
- * Chromium for a user who may not install anything: apt finds and verifies the packages in state folders of our
- * own, measured against what the system really has, and dpkg only unpacks them. A small script then runs the
- * unpacked browser with the unpacked libraries and fonts. Made once; half a copy is never used.
+ * Chromium for a user who may not install anything: apt finds and verifies the packages in state
+ * folders of our own, measured against what the system really has, and dpkg only unpacks them. A
+ * small script then runs the unpacked browser with the unpacked libraries and fonts. Made once;
+ * half a copy is never used.
  */
 export async function privateCopy(options: {
   readonly folder: string;
@@ -64,7 +65,8 @@ async function download(apt: string): Promise<string | null> {
     'DPkg::Post-Invoke::': '',
   };
   const flags = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  // --reinstall: the named packages are wanted even where the system has them (see KOPECK_CHROMIUM).
+  // --reinstall: the named packages are wanted even where the system has them (see
+  // KOPECK_CHROMIUM).
   const install = ['install', '-y', '--reinstall', '--download-only', '--no-install-recommends'];
   const updated = await runCommand(['apt-get', ...flags, 'update'], { cwd: apt });
   const installed = await runCommand(['apt-get', ...flags, ...install, ...packages], { cwd: apt });
@@ -87,8 +89,8 @@ async function unpack(apt: string, into: string): Promise<string | null> {
 }
 
 /**
- * The packages expect to lie in /usr: libraries are found through LD_LIBRARY_PATH, fonts through a configuration
- * that adds the unpacked ones to the system's.
+ * The packages expect to lie in /usr: libraries are found through LD_LIBRARY_PATH, fonts through a
+ * configuration that adds the unpacked ones to the system's.
  */
 async function writeLauncher(folder: string, launcher: string): Promise<void> {
   const files = join(folder, 'files');
@@ -121,7 +123,10 @@ exec ${quote(join(files, 'usr/lib/chromium/chromium'))} "$@"
   await rename(draft, launcher);
 }
 
-/** usr/lib itself and the folders in it that hold shared libraries: the machine's triplet and a few more. */
+/**
+ * usr/lib itself and the folders in it that hold shared libraries: the machine's triplet and a few
+ * more.
+ */
 async function libraryFolders(usrLib: string): Promise<readonly string[]> {
   const found = [usrLib];
   for (const name of await readdir(usrLib)) {

@@ -9,10 +9,11 @@ export type Provided =
   | { readonly ok: false; readonly problem: string };
 
 /**
- * The browser for the suites: the one there is, else Debian's, installed where we may install (root, or sudo
- * without a password), else unpacked from the same packages into `.cache/chromium`.
+ * The browser for the suites: the one there is, else Debian's, installed where we may install
+ * (root, or sudo without a password), else unpacked from the same packages into `.cache/chromium`.
  *
- * KOPECK_CHROMIUM=private passes over the first two, to try the third on a machine that has a browser.
+ * KOPECK_CHROMIUM=private passes over the first two, to try the third on a machine that has a
+ * browser.
  */
 export async function provideChromium(options: {
   readonly root: string;

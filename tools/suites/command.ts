@@ -18,8 +18,8 @@ export interface CommandOptions {
 const running = new Set<ChildProcess>();
 
 /**
- * Runs a command in a process group of its own and keeps what it says. Never throws: a program that is missing is a
- * result with its reason in `output`.
+ * Runs a command in a process group of its own and keeps what it says. Never throws: a program that
+ * is missing is a result with its reason in `output`.
  */
 export function runCommand(
   command: readonly [string, ...string[]],
@@ -56,8 +56,8 @@ export function runCommand(
 }
 
 /**
- * Ends this process with everything it has started when a person presses Ctrl-C or when whoever started us is
- * gone. Groups are signalled, so that browsers and databases of the suites go too.
+ * Ends this process with everything it has started when a person presses Ctrl-C or when whoever
+ * started us is gone. Groups are signalled, so that browsers and databases of the suites go too.
  */
 export function stopWithEverything(): void {
   let stopping = false;

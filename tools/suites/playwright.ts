@@ -36,7 +36,10 @@ export async function runPlaywright(options: {
   return { name: 'browser', ms: ended.ms, ...counts, details, isCheck: false };
 }
 
-/** A test that passed only on a second try is counted as failed: retries are off, so it should not exist. */
+/**
+ * A test that passed only on a second try is counted as failed: retries are off, so it should not
+ * exist.
+ */
 export function countPlaywright(reportText: string, exitCode: number | null): Counts {
   if (reportText === '') return { passed: 0, failed: 1, skipped: 0 };
   const { stats, errors } = JSON.parse(reportText) as PlaywrightReport;

@@ -14,7 +14,10 @@ export interface SuiteResult extends Counts {
   readonly isCheck: boolean;
 }
 
-/** The plain sum that ends `npm test`: `N passed, N failed`, with skipped tests only when there are some. */
+/**
+ * The plain sum that ends `npm test`: `N passed, N failed`, with skipped tests only when there are
+ * some.
+ */
 export function sumLine(results: readonly Counts[]): string {
   const { passed, failed, skipped } = add(results);
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { runCommand } from './command.ts';
 import type { SuiteResult } from './result.ts';
 
-/** What the code must satisfy before it runs. Longest first: with two at a time that ends soonest. */
+/**
+ * What the code must satisfy before it runs. Longest first: with two at a time that ends soonest.
+ */
 const checks = {
   eslint: ['eslint', '.'],
   types: ['tsc', '-b'],
@@ -33,7 +35,9 @@ export function staticChecks(root: string): readonly (() => Promise<SuiteResult>
   });
 }
 
-/** Runs pieces of work, at most `atOnce` at a time, and hands each result on as soon as it is there. */
+/**
+ * Runs pieces of work, at most `atOnce` at a time, and hands each result on as soon as it is there.
+ */
 export async function inParallel<Result>(
   pieces: readonly (() => Promise<Result>)[],
   atOnce: number,

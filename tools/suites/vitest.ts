@@ -47,8 +47,8 @@ export async function runVitest(options: {
 }
 
 /**
- * A file that could not even be loaded, and a run that ended badly although no test failed (a broken global
- * set-up, an unhandled rejection), are one failure each.
+ * A file that could not even be loaded, and a run that ended badly although no test failed (a
+ * broken global set-up, an unhandled rejection), are one failure each.
  */
 export function countVitest(reportText: string, exitCode: number | null): Counts {
   const crashed: Counts = { passed: 0, failed: 1, skipped: 0 };

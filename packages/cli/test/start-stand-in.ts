@@ -2,8 +2,9 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Stands in for the server or the simulator in the tests of `kopeck start`: a real process that reports over IPC,
- * keeps a journal of its life and ends the way it is told to by a file it reads at start.
+ * Stands in for the server or the simulator in the tests of `kopeck start`: a real process that
+ * reports over IPC, keeps a journal of its life and ends the way it is told to by a file it reads
+ * at start.
  */
 const role = process.env.SIMULATOR_URL ? 'server' : 'simulator';
 const live = process.env.GATEWAY !== 'simulator';

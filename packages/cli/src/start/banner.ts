@@ -20,7 +20,9 @@ export const terminalStyle: Style = {
   accent: (text) => `\u001b[32m${text}\u001b[39m`,
 };
 
-/** The screen a person sees when everything is up: where to go, how to sign in, what to try first. */
+/**
+ * The screen a person sees when everything is up: where to go, how to sign in, what to try first.
+ */
 export function banner(options: {
   readonly words: Words;
   readonly style: Style;

@@ -8,16 +8,20 @@ const errorLevel = 50;
 
 type Stream = 'stdout' | 'stderr';
 
-/** Takes the children's output apart: what a person must see is shown, everything goes to the log file. */
+/**
+ * Takes the children's output apart: what a person must see is shown, everything goes to the log
+ * file.
+ */
 export interface ChildOutput {
   readonly sink: (name: ServiceName) => (chunk: string, stream: Stream) => void;
   readonly close: () => void;
 }
 
 /**
- * Children log in JSON lines, too much for a terminal: errors are shown as a sentence, and so is what they say on
- * standard error, where they explain why they cannot start. The rest is for those who run them without us.
- * The file keeps all of it, in at most ten megabytes (`file` and `file.1`).
+ * Children log in JSON lines, too much for a terminal: errors are shown as a sentence, and so is
+ * what they say on standard error, where they explain why they cannot start. The rest is for those
+ * who run them without us. The file keeps all of it, in at most ten megabytes (`file` and
+ * `file.1`).
  */
 export function createChildOutput(options: {
   readonly file: string;

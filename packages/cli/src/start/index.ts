@@ -16,7 +16,10 @@ const description = {
   en: 'Start the server and, without gateway keys, the simulator; Ctrl-C stops everything',
 } as const;
 
-/** Adds `kopeck start` to the program. The command ends with everything it started, whatever ends it. */
+/**
+ * Adds `kopeck start` to the program. The command ends with everything it started, whatever ends
+ * it.
+ */
 export function registerStart(program: Command, context: StartCommandContext): void {
   const language = languageOf(context.env);
   const colour = context.stdout.isTTY && !context.env.NO_COLOR;

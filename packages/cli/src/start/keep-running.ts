@@ -24,8 +24,9 @@ export interface BackoffMs {
 }
 
 /**
- * Keeps one service alive: after an unexpected end it waits (twice as long each time) and starts it again. A first
- * run that ends before it is ready is a mistake in the configuration and is reported, not repeated.
+ * Keeps one service alive: after an unexpected end it waits (twice as long each time) and starts it
+ * again. A first run that ends before it is ready is a mistake in the configuration and is
+ * reported, not repeated.
  */
 export function keepRunning<Ready>(options: {
   readonly start: () => Service<Ready>;

@@ -33,11 +33,14 @@ export interface StartOptions {
 
 /** A start under way or done. */
 export interface Started {
-  /** Exit code, when everything is stopped: 0 after an orderly stop, 1 when something did not start. */
+  /**
+   * Exit code, when everything is stopped: 0 after an orderly stop, 1 when something did not start.
+   */
   readonly finished: Promise<number>;
   /**
-   * First call: server, then simulator, in order. A later call: everything at once. One press of Ctrl-C can
-   * arrive several times (from the terminal, from npm, from the bootstrap): calls within half a second are one.
+   * First call: server, then simulator, in order. A later call: everything at once. One press of
+   * Ctrl-C can arrive several times (from the terminal, from npm, from the bootstrap): calls within
+   * half a second are one.
    */
   readonly stop: () => void;
 }
@@ -47,7 +50,10 @@ const simulatorGraceMs = 2_000;
 const onePressMs = 500;
 const defaultBackoffMs: BackoffMs = { first: 500, longest: 30_000, healthyAfter: 60_000 };
 
-/** Starts the simulator (when the gateway is simulated) and the server, and keeps both alive until told to stop. */
+/**
+ * Starts the simulator (when the gateway is simulated) and the server, and keeps both alive until
+ * told to stop.
+ */
 export function runStart(options: StartOptions): Started {
   const words = wordsByLanguage[options.language];
   const { log, style } = options;

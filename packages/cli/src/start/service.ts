@@ -30,8 +30,9 @@ export interface ServiceOptions<Ready> {
 const lastWordsChars = 8_000;
 
 /**
- * Forks the child in a session of its own: Ctrl-C reaches only the supervisor, which alone decides who stops
- * first. The child ends itself when the IPC channel closes, so a killed supervisor leaves nothing behind.
+ * Forks the child in a session of its own: Ctrl-C reaches only the supervisor, which alone decides
+ * who stops first. The child ends itself when the IPC channel closes, so a killed supervisor leaves
+ * nothing behind.
  */
 export function startService<Ready>(options: ServiceOptions<Ready>): Service<Ready> {
   const child = fork(options.entry, [], {

@@ -19,13 +19,17 @@ type Read =
   | { readonly ok: true; readonly settings: StartSettings }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Keys of the simulator when none are given. The server knows them by their look and never takes them live. */
+/**
+ * Keys of the simulator when none are given. The server knows them by their look and never takes
+ * them live.
+ */
 const demoPublicId = 'test_api_00000000000000000000001';
 const demoApiSecret = 'kopeck-simulator-demo-secret-not-for-live-use';
 
 /**
- * Merges the environment with `.env` of `cwd` (the environment wins) and fills in what server and simulator must
- * agree on. An empty value means "not given", so that `PORT= npm start` undoes a line of the file.
+ * Merges the environment with `.env` of `cwd` (the environment wins) and fills in what server and
+ * simulator must agree on. An empty value means "not given", so that `PORT= npm start` undoes a
+ * line of the file.
  */
 export async function readSettings(options: {
   readonly env: Environment;

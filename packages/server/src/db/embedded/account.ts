@@ -11,7 +11,9 @@ export interface Account {
   readonly clientNames: readonly string[];
 }
 
-/** The finished run of a short command: its exit code (null when it could not run) and its words. */
+/**
+ * The finished run of a short command: its exit code (null when it could not run) and its words.
+ */
 export interface Ran {
   readonly code: number | null;
   readonly output: string;
@@ -30,8 +32,8 @@ export const cleanEnvironment: NodeJS.ProcessEnv = {
 /**
  * Chooses the account for a cluster folder owned by `owner` (null: it does not exist yet).
  *
- * PostgreSQL refuses to run as root, so root takes on the owner of an existing cluster, or nobody for
- * a new one: a clone begun by an ordinary user stays that user's after one `sudo npm start`.
+ * PostgreSQL refuses to run as root, so root takes on the owner of an existing cluster, or nobody
+ * for a new one: a clone begun by an ordinary user stays that user's after one `sudo npm start`.
  * Returns null for a user without a name, which initdb cannot serve.
  */
 export async function chooseAccount(
@@ -73,7 +75,9 @@ export function runAs(
   });
 }
 
-/** Whether the account can enter the folder. Asked of the system, so that ACLs and mounts count too. */
+/**
+ * Whether the account can enter the folder. Asked of the system, so that ACLs and mounts count too.
+ */
 export async function canEnter(account: Account, folder: string): Promise<boolean> {
   if (!account.drop) return true;
   const probe = ['/bin/sh', '-c', 'cd "$1"', 'sh', folder] as const;

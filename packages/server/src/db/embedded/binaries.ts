@@ -28,8 +28,9 @@ const supported: readonly string[] = ['linux-x64', 'linux-arm64', 'darwin-x64', 
 
 /**
  * Finds the PostgreSQL of the platform's npm package, makes the library links that an install with
- * --ignore-scripts leaves out, and copies everything to `copyDir` when the account cannot run it where it
- * is: a checkout under a 0700 home, a umask of 077, or a read-only install without the links.
+ * --ignore-scripts leaves out, and copies everything to `copyDir` when the account cannot run it
+ * where it is: a checkout under a 0700 home, a umask of 077, or a read-only install without the
+ * links.
  */
 export async function prepareBinaries(options: {
   readonly account: Account;
@@ -92,7 +93,9 @@ async function versionOf(packageDir: string): Promise<string> {
   return (manifest as { version: string }).version;
 }
 
-/** Links named in `pg-symlinks.json`, each beside the library it points to. Existing ones are left. */
+/**
+ * Links named in `pg-symlinks.json`, each beside the library it points to. Existing ones are left.
+ */
 async function makeLinks(nativeDir: string): Promise<void> {
   const list: unknown = JSON.parse(await readFile(join(nativeDir, 'pg-symlinks.json'), 'utf8'));
   for (const { source, target } of list as readonly { source: string; target: string }[]) {

@@ -27,8 +27,9 @@ type Ensured = { readonly ok: true } | { readonly ok: false; readonly problem: s
 /**
  * Makes sure a cluster stands in `location.clusterDir` and that its access rules are ours.
  *
- * A new one is made aside and renamed into place when it is whole and synced: a kill in the middle leaves
- * only rubbish to sweep, and of two starters the slower finds the place taken and uses what it finds.
+ * A new one is made aside and renamed into place when it is whole and synced: a kill in the middle
+ * leaves only rubbish to sweep, and of two starters the slower finds the place taken and uses what
+ * it finds.
  */
 export async function ensureCluster(options: {
   readonly location: Location;
@@ -80,7 +81,8 @@ async function create(location: Location, { nativeDir }: Binaries): Promise<stri
   const fresh = await mkdtemp(`${clusterDir}.new-`);
   try {
     if (account.drop) await chown(fresh, account.drop.uid, account.drop.gid);
-    // The builtin provider sorts the same way on every system; C.UTF-8 knows Cyrillic upper and lower case.
+    // The builtin provider sorts the same way on every system; C.UTF-8 knows Cyrillic upper and
+    // lower case.
     const encoding = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=builtin'];
     const access = ['--auth-local=peer', '--auth-host=reject', `--username=${superuser}`];
     const made = await runAs(
@@ -89,7 +91,8 @@ async function create(location: Location, { nativeDir }: Binaries): Promise<stri
       { cwd: fresh },
     );
     if (made.code !== 0) return made.output;
-    // Kopeck's own role owns its databases and no more: SQL slipped past us cannot read files or run programs.
+    // Kopeck's own role owns its databases and no more: SQL slipped past us cannot read files or
+    // run programs.
     const statements = [
       `create role ${applicationRole} login createdb;`,
       `create database ${applicationRole} owner ${applicationRole};`,
@@ -118,7 +121,9 @@ async function create(location: Location, { nativeDir }: Binaries): Promise<stri
   }
 }
 
-/** Clusters whose making was cut short. Young ones may be another starter's work and are left alone. */
+/**
+ * Clusters whose making was cut short. Young ones may be another starter's work and are left alone.
+ */
 async function sweepAbandoned(baseDir: string): Promise<void> {
   for (const name of await readdir(baseDir)) {
     if (!name.startsWith('postgres.new-')) continue;
@@ -138,14 +143,15 @@ async function takeFromRoot({ account, clusterDir }: Location): Promise<void> {
 }
 
 /**
- * Who may connect, told to PostgreSQL in its two files. Written at every start; unchanged text is left.
+ * Who may connect, told to PostgreSQL in its two files. Written at every start; unchanged text is
+ * left.
  *
- * The threat is another user of the same machine. There is no TCP port and no password to steal: the
- * kernel tells PostgreSQL which user holds the other end of the socket (`peer`), and only the user who
- * started Kopeck, the cluster's owner and root are let in, whatever the socket folder's permissions
- * become. Root and the owner can read the files anyway. When root starts us, the files belong to nobody:
- * another daemon running as nobody could read them, so a machine with such daemons should run Kopeck as
- * a user of its own or set DATABASE_URL.
+ * The threat is another user of the same machine. There is no TCP port and no password to steal:
+ * the kernel tells PostgreSQL which user holds the other end of the socket (`peer`), and only the
+ * user who started Kopeck, the cluster's owner and root are let in, whatever the socket folder's
+ * permissions become. Root and the owner can read the files anyway. When root starts us, the files
+ * belong to nobody: another daemon running as nobody could read them, so a machine with such
+ * daemons should run Kopeck as a user of its own or set DATABASE_URL.
  */
 async function writeAccessRules({ account, clusterDir }: Location): Promise<void> {
   const roles = [applicationRole, superuser];

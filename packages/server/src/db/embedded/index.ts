@@ -23,10 +23,13 @@ export interface EmbeddedPostgres {
   readonly adopted: boolean;
   /**
    * Brings the server back if it is gone (its owner ended, it was killed) and says where it is now.
-   * For a pool whose connections broke; cheap when the server is well, and many calls at once make one start.
+   * For a pool whose connections broke; cheap when the server is well, and many calls at once make
+   * one start.
    */
   readonly ensureRunning: () => Promise<EmbeddedConnection>;
-  /** Stops the server if this process started it, in at most ten seconds. Harmless when repeated. */
+  /**
+   * Stops the server if this process started it, in at most ten seconds. Harmless when repeated.
+   */
   readonly stop: () => Promise<void>;
 }
 
@@ -65,9 +68,10 @@ const pingTimeoutMs = 2_000;
 const pauseMs = 30;
 
 /**
- * Starts PostgreSQL on `dataDir`, or joins the one already serving it. Any number of processes may call this
- * at once: PostgreSQL's own lock decides whose server lives, the others adopt it. The server dies with its
- * owner, kill -9 included. Throws EmbeddedPostgresError with a sentence that says what to do.
+ * Starts PostgreSQL on `dataDir`, or joins the one already serving it. Any number of processes may
+ * call this at once: PostgreSQL's own lock decides whose server lives, the others adopt it. The
+ * server dies with its owner, kill -9 included. Throws EmbeddedPostgresError with a sentence that
+ * says what to do.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -144,7 +148,9 @@ async function bringUp(context: Context): Promise<Running> {
   );
 }
 
-/** The socket folder of a live server, null when there is none, 'wait' while one is coming or going. */
+/**
+ * The socket folder of a live server, null when there is none, 'wait' while one is coming or going.
+ */
 async function findLiveServer(context: Context): Promise<string | 'wait' | null> {
   const { clusterDir } = context.location;
   const file = await readPostmasterFile(clusterDir).catch(() => null);

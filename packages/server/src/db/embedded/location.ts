@@ -35,10 +35,11 @@ const longestSocketPath = process.platform === 'darwin' ? 103 : 107;
 export const socketPort = 5432;
 
 /**
- * Decides where the cluster lives: in `dataDir/postgres`, or, when root runs us and the account that must
- * run PostgreSQL cannot enter `dataDir` (a checkout in /root), in a folder under `systemDir`. That choice
- * is written into `dataDir/postgres-location` before anything is created there and obeyed ever after, so
- * that opening a folder's permissions later cannot bring up an empty database in place of the real one.
+ * Decides where the cluster lives: in `dataDir/postgres`, or, when root runs us and the account
+ * that must run PostgreSQL cannot enter `dataDir` (a checkout in /root), in a folder under
+ * `systemDir`. That choice is written into `dataDir/postgres-location` before anything is created
+ * there and obeyed ever after, so that opening a folder's permissions later cannot bring up an
+ * empty database in place of the real one.
  */
 export async function locate(options: {
   readonly dataDir: string;
@@ -100,11 +101,11 @@ async function recordBase(dataDir: string, systemDir: string): Promise<string> {
 }
 
 /**
- * The folder of the socket: beside the cluster where the path is short enough, else a fixed name in /run
- * (root) or /tmp. Fixed, so that a pool keeps its address when the server is started anew.
+ * The folder of the socket: beside the cluster where the path is short enough, else a fixed name in
+ * /run (root) or /tmp. Fixed, so that a pool keeps its address when the server is started anew.
  *
- * Who may connect is decided twice: the folder is 0700 and belongs to PostgreSQL's account, and
- * the server asks the kernel who is calling (see `writeAccessRules`). In /tmp anybody may have made the
+ * Who may connect is decided twice: the folder is 0700 and belongs to PostgreSQL's account, and the
+ * server asks the kernel who is calling (see `writeAccessRules`). In /tmp anybody may have made the
  * folder before us: then it is not ours or not closed, and we refuse.
  */
 export async function prepareSocketDir(location: Location): Promise<string | null> {

@@ -1,7 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import pg from 'pg';
 
-/** The role that owns the cluster; Kopeck itself works as `kopeck`, which cannot leave its databases. */
+/**
+ * The role that owns the cluster; Kopeck itself works as `kopeck`, which cannot leave its
+ * databases.
+ */
 export const superuser = 'postgres';
 
 export type Ping =

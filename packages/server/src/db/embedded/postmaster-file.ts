@@ -22,9 +22,9 @@ export async function readPostmasterFile(clusterDir: string): Promise<Postmaster
 }
 
 /**
- * Whether the process is a PostgreSQL at work in this data directory. A killed postmaster stays a zombie
- * until its parent reaps it, and after a restart of the machine the number may be anybody's: so
- * /proc is asked for the state, the name and the working directory, or, where a container hides
+ * Whether the process is a PostgreSQL at work in this data directory. A killed postmaster stays a
+ * zombie until its parent reaps it, and after a restart of the machine the number may be anybody's:
+ * so /proc is asked for the state, the name and the working directory, or, where a container hides
  * that from root, the command line. Without /proc only existence counts.
  */
 export async function isPostmasterOf(pid: number, clusterDir: string): Promise<boolean> {

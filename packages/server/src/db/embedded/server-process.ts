@@ -24,9 +24,9 @@ export type Launched =
 const pollMs = 10;
 
 /**
- * Lives as long as PostgreSQL and kills it when Kopeck is gone, kill -9 included: the standard input is a
- * pipe whose other end only Kopeck holds, so the kernel closes it whatever way Kopeck dies. SIGINT is
- * PostgreSQL's fast shutdown. The first line out is the postmaster's number.
+ * Lives as long as PostgreSQL and kills it when Kopeck is gone, kill -9 included: the standard
+ * input is a pipe whose other end only Kopeck holds, so the kernel closes it whatever way Kopeck
+ * dies. SIGINT is PostgreSQL's fast shutdown. The first line out is the postmaster's number.
  */
 const wrapper = `
 exec 3<&0 </dev/null
@@ -43,7 +43,9 @@ kill -KILL "$watcher" 2>/dev/null
 exit "$code"
 `;
 
-/** For a machine of two cores and a gigabyte; whoever needs more brings a server with DATABASE_URL. */
+/**
+ * For a machine of two cores and a gigabyte; whoever needs more brings a server with DATABASE_URL.
+ */
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -58,7 +60,8 @@ const settings: Readonly<Record<string, string>> = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // Starts, stops and crashes. Refused statements reach their caller; their values do not belong in a log.
+  // Starts, stops and crashes. Refused statements reach their caller; their values do not belong in
+  // a log.
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
@@ -67,7 +70,9 @@ const settings: Readonly<Record<string, string>> = {
   log_destination: 'stderr',
 };
 
-/** Starts PostgreSQL on the cluster and waits until it takes connections, for at most `deadlineMs`. */
+/**
+ * Starts PostgreSQL on the cluster and waits until it takes connections, for at most `deadlineMs`.
+ */
 export async function launch(options: {
   readonly location: Location;
   readonly binaries: Binaries;
@@ -128,7 +133,8 @@ export async function launch(options: {
       { signal: 'SIGKILL', waitMs: 2_000 },
     ] as const;
     for (const { signal, waitMs } of harsher) {
-      // The wrapper sends SIGINT too; it may have been killed, and PostgreSQL minds one no more than two.
+      // The wrapper sends SIGINT too; it may have been killed, and PostgreSQL minds one no more
+      // than two.
       if (postmaster !== null && (await isRunning())) signalProcess(postmaster, signal);
       const until = performance.now() + waitMs;
       while (performance.now() < until) {
@@ -151,7 +157,8 @@ function spawnWrapper(options: {
   const all = Object.entries({ ...settings, unix_socket_directories: socketDirs });
   const flags = all.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = [join(options.binaries.nativeDir, 'bin/postgres'), '-D', clusterDir, ...flags];
-  // detached: a session of its own, so that Ctrl-C reaches Kopeck and Kopeck decides the order of stopping.
+  // detached: a session of its own, so that Ctrl-C reaches Kopeck and Kopeck decides the order of
+  // stopping.
   return spawn('/bin/sh', ['-c', wrapper, 'kopeck-postgres', ...command], {
     cwd: clusterDir,
     env: cleanEnvironment,
