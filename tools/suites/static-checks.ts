@@ -10,7 +10,7 @@ const checks = {
   types: ['tsc', '-b'],
   'dead code': ['knip', '--no-progress'],
   graph: ['depcruise', 'packages', 'test', 'tools', '--config', '.dependency-cruiser.cjs'],
-  'format and lint': ['biome', 'ci', '--colors=off', '--max-diagnostics=50'],
+  'format and lint': ['biome', 'ci', '--colors=off', '--error-on-warnings', '--max-diagnostics=50'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 
 export const staticCheckNames: readonly string[] = Object.keys(checks);

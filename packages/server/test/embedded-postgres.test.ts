@@ -461,9 +461,26 @@ describe.runIf(isRoot)('started by root', () => {
     expect(await query(third.connection.host, 'select five from kept')).toEqual([{ five: 5 }]);
   });
 
+  test('a data folder of root’s alone lets PostgreSQL pass and nobody else', async () => {
+    await mkdir(dataDir, { mode: 0o700 });
+    const { connection } = await start();
+    expect(connection.host).toBe(join(dataDir, 'postgres-socket'));
+    const facts = await stat(dataDir);
+    expect([facts.mode & 0o777, facts.uid, facts.gid]).toEqual([0o710, 0, 65534]);
+  });
+
+  test('a data folder whose group means something is not opened', async () => {
+    await mkdir(dataDir, { mode: 0o750 });
+    const systemDir = join(work, 'system');
+    const database = await startEmbeddedPostgres({ dataDir, systemDir, language: 'en' });
+    databases.push(database);
+    expect(database.connection.host.startsWith(systemDir)).toBe(true);
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o750);
+  });
+
   test('a database whose folder became closed is not replaced by an empty one', async () => {
     await copyTemplate();
-    await chmod(work, 0o700);
+    await chmod(work, 0o700); // not the data folder itself: that one would be opened
     await expect(start()).rejects.toThrow(wordsByLanguage.en.unreachable(dataDir));
     await chmod(work, 0o755);
   });

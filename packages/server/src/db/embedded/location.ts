@@ -11,7 +11,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Account, canEnter, chooseAccount } from './account.ts';
 import type { Words } from './words.ts';
 
@@ -56,6 +56,7 @@ export async function locate(options: {
   const account = await chooseAccount(owner);
   if (!account) return { ok: false, problem: words.noAccountName(process.getuid?.() ?? -1) };
   if (await canEnter(account, baseDir)) return located(account, baseDir, dataDir);
+  if (await letIn(account, baseDir)) return located(account, baseDir, dataDir);
   if (recorded !== null || owner !== null)
     return { ok: false, problem: words.unreachable(baseDir) };
 
@@ -66,6 +67,20 @@ export async function locate(options: {
     return { ok: false, problem: words.unreachable(elsewhere) };
   }
   return located(again, elsewhere, dataDir);
+}
+
+/**
+ * A folder of root's that is closed to everybody else (0700, as mkdtemp makes them) in an open place is
+ * opened for the account's group alone, and only to pass through. A folder whose group means something to
+ * somebody is left as it is, and so are the folders above.
+ */
+async function letIn(account: Account, folder: string): Promise<boolean> {
+  const facts = await stat(folder);
+  if (!account.drop || facts.uid !== 0 || (facts.mode & 0o070) !== 0) return false;
+  if (!(await canEnter(account, dirname(folder)))) return false;
+  await chown(folder, 0, account.drop.gid);
+  await chmod(folder, (facts.mode & 0o7777) | 0o010);
+  return canEnter(account, folder);
 }
 
 function located(account: Account, baseDir: string, dataDir: string): Located {
@@ -97,6 +112,7 @@ async function recordBase(dataDir: string, systemDir: string): Promise<string> {
   await rm(draft, { force: true });
   const baseDir = (await recordedBase(dataDir)) ?? chosen;
   await mkdir(baseDir, { recursive: true, mode: 0o755 });
+  await writeFile(join(baseDir, 'belongs-to'), `${dataDir}\n`); // for a person who finds it
   return realpath(baseDir);
 }
 
