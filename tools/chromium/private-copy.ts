@@ -41,9 +41,22 @@ export async function privateCopy(options: {
     await rm(fresh, { recursive: true, force: true });
   }
   const version = await versionOf(launcher);
-  if (version !== null) return { ok: true, path: launcher, version };
-  const { output } = await runCommand([launcher, '--version'], { cwd: '/' });
-  return { ok: false, problem: output.trim() };
+  const problem = await whyNoPage(folder, launcher);
+  if (version !== null && problem === null) return { ok: true, path: launcher, version };
+  await rm(launcher, { force: true });
+  return { ok: false, problem: problem ?? `${launcher} --version` };
+}
+
+/** Null when the browser shows a page; a version it says even without its data files. */
+async function whyNoPage(folder: string, launcher: string): Promise<string | null> {
+  const profile = join(folder, 'first-profile');
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
+  const { output } = await runCommand(
+    [launcher, ...flags, '--dump-dom', 'data:text/html,<p>kopeck</p>'],
+    { cwd: folder },
+  );
+  await rm(profile, { recursive: true, force: true });
+  return output.includes('<p>kopeck</p>') ? null : output.trim();
 }
 
 /** Null when every package and what it needs lies in `apt/archives`. */
@@ -69,7 +82,10 @@ async function download(apt: string): Promise<string | null> {
   // KOPECK_CHROMIUM).
   const install = ['install', '-y', '--reinstall', '--download-only', '--no-install-recommends'];
   const updated = await runCommand(['apt-get', ...flags, 'update'], { cwd: apt });
-  const installed = await runCommand(['apt-get', ...flags, ...install, ...packages], { cwd: apt });
+  const installed = await runCommand(
+    ['apt-get', ...flags, ...install, ...packages, 'chromium-common'],
+    { cwd: apt },
+  );
   if (installed.code === 0) return null;
   return `${updated.output}${installed.output}`.trim();
 }

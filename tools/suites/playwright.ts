@@ -26,7 +26,7 @@ export async function runPlaywright(options: {
   await rm(reportFile, { force: true });
   const ended = await runCommand([join(root, 'node_modules/.bin/playwright'), 'test'], {
     cwd: root,
-    env: { ...options.env, NO_COLOR: '1' },
+    env: { ...options.env, FORCE_COLOR: '0' },
     onLine: (line) => {
       if (/^ +[✓✘x-] +\d+ /.test(line)) options.onTest(line.trim());
     },
