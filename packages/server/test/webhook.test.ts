@@ -79,6 +79,9 @@ function payBody(fields: Readonly<Record<string, string>>): string {
   }).toString();
 }
 
+/** What a Confirm has and lacks beside a Pay (reference, section 3.5). */
+const confirmShape = { Status: 'Completed', OperationType: '', GatewayName: '' } as const;
+
 async function send(type: string, body: string, hmac?: string) {
   const contentType = 'application/x-www-form-urlencoded';
   const signature = signBody({ rawBody: Buffer.from(body), secret, contentType });
@@ -121,7 +124,7 @@ test('Check answers 0 for the right sum, 12 for another, 10 for an unknown order
 test('a Confirm that overtakes its Pay ends as a confirmed payment of a paid order', async () => {
   const order = await anOrder();
   const ids = { InvoiceId: order.invoiceId, TransactionId: newTransactionId() };
-  const confirm = payBody({ ...ids, Status: 'Completed', Amount: '1000.00' });
+  const confirm = payBody({ ...ids, ...confirmShape, Amount: '1000.00' });
   expect((await send('confirm', confirm)).json()).toEqual({ code: 0 });
   expect((await send('pay', payBody(ids))).json()).toEqual({ code: 0 });
   const { facts } = await factsOf(order.id);
@@ -168,6 +171,55 @@ test('a signed Check replayed to the Pay address pays nothing and is looked up',
   const { facts } = await factsOf(order.id);
   expect(facts.order.status).toBe('awaiting_payment');
   expect(facts.payments).toMatchObject([{ status: 'pending', awaitingLookup: true }]);
+});
+
+test('a one-stage Check replayed to the Confirm address pays nothing and is looked up', async () => {
+  const order = await anOrder();
+  const ids = { InvoiceId: order.invoiceId, TransactionId: newTransactionId() };
+  const check = payBody({ ...ids, Status: 'Completed', GatewayName: '' });
+  expect((await send('confirm', check)).json()).toEqual({ code: 0 });
+  const { facts } = await factsOf(order.id);
+  expect(facts.order.status).toBe('awaiting_payment');
+  expect(facts.payments).toMatchObject([{ status: 'pending', awaitingLookup: true }]);
+});
+
+test('a Cancel releases the hold and cancels its order', async () => {
+  const order = await anOrder();
+  const ids = { InvoiceId: order.invoiceId, TransactionId: newTransactionId() };
+  await send('pay', payBody(ids));
+  const cancel = new URLSearchParams({ ...ids, Amount: '1500.00' }).toString();
+  expect((await send('cancel', cancel)).json()).toEqual({ code: 0 });
+  const { facts } = await factsOf(order.id);
+  expect(facts.order.status).toBe('cancelled');
+  expect(facts.payments).toMatchObject([{ status: 'voided' }]);
+});
+
+test.each([
+  ['Check', { GatewayName: '' }],
+  ['Fail', { Status: '', ReasonCode: '5051' }],
+  ['Refund', { Status: '', PaymentTransactionId: '3000000000' }],
+])('a signed %s replayed to the Cancel address releases nothing', async (_kind, fields) => {
+  const order = await anOrder();
+  const ids = { InvoiceId: order.invoiceId, TransactionId: newTransactionId() };
+  await send('pay', payBody(ids));
+  expect((await send('cancel', payBody({ ...ids, ...fields }))).json()).toEqual({ code: 0 });
+  const { facts } = await factsOf(order.id);
+  expect(facts.order.status).toBe('paid');
+  expect(facts.payments).toMatchObject([{ status: 'authorized', awaitingLookup: true }]);
+});
+
+test('a Pay that shows another sum than its early Confirm let us think is quarantined and told', async () => {
+  const order = await anOrder();
+  const ids = { InvoiceId: order.invoiceId, TransactionId: newTransactionId() };
+  await send('confirm', payBody({ ...ids, ...confirmShape, Amount: '1000.00' }));
+  await send('pay', payBody({ ...ids, Amount: '1200.00' }));
+  const { facts } = await factsOf(order.id);
+  expect(facts.payments).toMatchObject([{ quarantine: 'amount_differs', amountMinor: 120000n }]);
+  const events = await database.pool.query(
+    "select from events where order_id = $1 and kind = 'payment_quarantined'",
+    [order.id],
+  );
+  expect(events.rowCount).toBe(1);
 });
 
 test('a refund of a part moves the order to partly refunded', async () => {

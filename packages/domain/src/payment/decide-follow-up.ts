@@ -24,9 +24,12 @@ import { unseenPayment } from './unseen.ts';
  */
 export function decideOnConfirm(facts: OrderFacts, fact: FollowUpFact, context: Context): Decision {
   const known = paymentOf(facts, fact);
-  if (!fact.proven) return askFirst(facts, known ?? unseenPayment(facts, fact, context));
+  const payment = known ?? unseenPayment(facts, fact, context);
+  if (!fact.proven) return askFirst(facts, payment);
   if (known === undefined || known.status === 'pending' || known.status === 'declined') {
-    return confirmedUnseen(facts, known ?? unseenPayment(facts, fact, context), fact, context);
+    return fact.provesUnseen
+      ? confirmedUnseen(facts, payment, fact, context)
+      : askFirst(facts, payment);
   }
   if (known.status === 'confirmed') return correctSum(facts, known, fact);
   if (!movePayment(known.status, 'confirmed').ok) return contradiction(facts, known, 'confirm');

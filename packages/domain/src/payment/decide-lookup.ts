@@ -44,7 +44,7 @@ const byStatus: Record<PaymentFact['status'], ByStatus> = {
     return confirmed(facts, known, asked < known.amountMinor ? asked : known.amountMinor);
   },
   voided: (facts, fact, _known, context) =>
-    decideOnCancel(facts, { ...fact, proven: true }, context),
+    decideOnCancel(facts, { ...fact, proven: true, provesUnseen: true }, context),
   declined: (facts, fact, _known, context) => decideOnFail(facts, fact, context),
   unfinished: (facts) => nothing(facts, 'noted'),
 };

@@ -10,7 +10,7 @@ import {
 import { contradiction } from './contradiction.ts';
 import type { PaymentFact } from './fact.ts';
 import { quarantineReason } from './quarantine.ts';
-import { moneyData, settleSuccess } from './settle-success.ts';
+import { moneyData, quarantineEvent, settleSuccess } from './settle-success.ts';
 import { movePayment } from './transitions.ts';
 import type { Payment } from './types.ts';
 
@@ -114,5 +114,11 @@ function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: C
         ? null
         : quarantineReason(facts, fact, context)),
   };
-  return { verdict: 'applied', next: withPayment(facts, filled), events: [], effects: [] };
+  const altered = filled.quarantine !== known.quarantine;
+  return {
+    verdict: altered ? 'quarantined' : 'applied',
+    next: withPayment(facts, filled),
+    events: altered ? [quarantineEvent(facts, filled)] : [],
+    effects: [],
+  };
 }

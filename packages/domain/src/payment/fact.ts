@@ -35,6 +35,11 @@ export interface FollowUpFact {
   readonly card: Card;
   /** False when the message has the shape of another type: a signed Check replayed to this address. */
   readonly proven: boolean;
+  /**
+   * Whether it also proves money we have never seen held. A one-stage Check says Completed before any money
+   * moved, so a Confirm that could be one proves nothing about a payment we do not know.
+   */
+  readonly provesUnseen: boolean;
 }
 
 export interface RefundFact {

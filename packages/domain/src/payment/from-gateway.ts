@@ -75,7 +75,10 @@ const commonFact = (fields: PaymentFields) => ({
   source: 'notification' as const,
 });
 
-/** A Confirm says Completed; a two-stage Check or Pay replayed to its address says Authorized. */
+/**
+ * A Confirm says Completed and has no OperationType (reference, sections 3.2 and 3.5). A two-stage Check or Pay
+ * replayed to its address says Authorized; a one-stage Check says Completed too, but names its OperationType.
+ */
 export const factOfConfirm = (confirm: ConfirmNotification): FollowUpFact => ({
   transactionId: confirm.transactionId,
   amountMinor: confirm.amountMinor,
@@ -84,6 +87,7 @@ export const factOfConfirm = (confirm: ConfirmNotification): FollowUpFact => ({
   testMode: confirm.testMode,
   card: cardOf(confirm),
   proven: confirm.status === undefined || confirm.status === 'Completed',
+  provesUnseen: confirm.operationType === undefined,
 });
 
 /** A Cancel has no field of its own; whether the body has another message's shape is told by who read it. */
@@ -95,6 +99,7 @@ export const factOfCancel = (cancel: CancelNotification, ownShape: boolean): Fol
   testMode: null,
   card: { firstSix: null, lastFour: null, type: null },
   proven: ownShape,
+  provesUnseen: ownShape,
 });
 
 export const factOfRefund = (refund: RefundNotification, now: Instant): RefundFact => ({

@@ -45,20 +45,26 @@ const mailOnce = ({ order }: OrderFacts): readonly Effect[] =>
   order.probe ? [] : [{ do: 'send_mail', mail: 'order_paid' }];
 
 function quarantine(facts: OrderFacts, payment: Payment): Decision {
-  const data: EventData = {
-    ...moneyData(payment),
-    reason: payment.quarantine,
-    expectedMinor: String(facts.order.amountMinor),
-    expectedCurrency: facts.order.currency,
-    testMode: payment.testMode,
-  };
   return {
     verdict: 'quarantined',
     next: withPayment(facts, payment),
-    events: [moneyEvent(payment), { kind: 'payment_quarantined', actor: kopeck, data }],
+    events: [moneyEvent(payment), quarantineEvent(facts, payment)],
     effects: [],
   };
 }
+
+/** Tells the director why money does not count for its order, and what was expected instead. */
+export const quarantineEvent = ({ order }: OrderFacts, payment: Payment): EventDraft => ({
+  kind: 'payment_quarantined',
+  actor: kopeck,
+  data: {
+    ...moneyData(payment),
+    reason: payment.quarantine,
+    expectedMinor: String(order.amountMinor),
+    expectedCurrency: order.currency,
+    testMode: payment.testMode,
+  },
+});
 
 /** A hold is released by ourselves when the shop wants it so; taken money waits for a person. */
 function giveBack(facts: OrderFacts, duplicate: Payment, context: Context): Decision {

@@ -69,6 +69,7 @@ function takenUnseen(
     testMode: null,
     card: known?.card ?? noCard,
     proven: true,
+    provesUnseen: true,
   };
   const payment = known ?? unseenPayment(facts, follow, context);
   return settleSuccess(

@@ -70,7 +70,7 @@ async function receive(deps: NotificationRoutesDeps, request: Request, reply: Fa
   const common = { rawBody, headers: keptHeaders(request), verifiedBy, secretIndex, receivedAt };
   const code = await withBackPressure(async () => {
     if (notification.kind === 'check') return deps.answerCheck({ ...common, check: notification });
-    const ownShape = hasOwnShape(notification.kind, body);
+    const ownShape = hasOwnShape(notification, body);
     await deps.store({ ...common, notification, ownShape });
     return 0;
   });
