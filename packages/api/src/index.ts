@@ -1,5 +1,7 @@
+export * from './admin.ts';
 export * from './amount.ts';
 export * from './checkout.ts';
+export * from './doctor.ts';
 export * from './orders.ts';
 export * from './payments.ts';
 export * from './problem.ts';
