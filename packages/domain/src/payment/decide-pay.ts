@@ -67,6 +67,7 @@ function arrived(
   };
 }
 
+/** A payment that is known keeps its state, its sum and its hold: what is not proven must not undo what is. */
 function awaitProof(
   facts: OrderFacts,
   fact: PaymentFact,
@@ -74,22 +75,23 @@ function awaitProof(
   context: Context,
 ): Decision {
   if (known?.awaitingLookup) return nothing(facts, 'repeated');
-  const pending: Payment = {
-    ...arrived(facts, fact, known, context),
-    status: 'pending',
-    confirmedMinor: 0n,
-    authorizedAt: null,
-    authorizedUntil: null,
-    quarantine: null,
-    awaitingLookup: true,
-  };
+  const waiting = known ?? pendingPayment(facts, fact, context);
   return {
     verdict: 'unproven',
-    next: withPayment(facts, pending),
-    events: [{ kind: 'pay_unproven', actor: bank, data: moneyData(pending) }],
+    next: withPayment(facts, { ...waiting, awaitingLookup: true }),
+    events: [{ kind: 'pay_unproven', actor: bank, data: moneyData(waiting) }],
     effects: [{ do: 'look_up_payment', transactionId: fact.transactionId }],
   };
 }
+
+const pendingPayment = (facts: OrderFacts, fact: PaymentFact, context: Context): Payment => ({
+  ...arrived(facts, fact, undefined, context),
+  status: 'pending',
+  confirmedMinor: 0n,
+  authorizedAt: null,
+  authorizedUntil: null,
+  quarantine: null,
+});
 
 /**
  * The Pay of money that a Confirm or Refund has already told us about: its sum and card are now known. A sum
