@@ -16,7 +16,7 @@ import type { FollowUpFact } from './fact.ts';
 import { moneyData, settleSuccess } from './settle-success.ts';
 import { movePayment } from './transitions.ts';
 import type { Payment } from './types.ts';
-import { unseenPayment } from './unseen.ts';
+import { unseenPayment, unseenQuarantine } from './unseen.ts';
 
 /**
  * Held money was taken. How much: what our own open confirm asked for; else the message's amount (whether the
@@ -90,11 +90,13 @@ function confirmedUnseen(
   fact: FollowUpFact,
   context: Context,
 ): Decision {
+  const amountMinor = larger(payment.amountMinor, fact.amountMinor);
   const taken: Payment = {
     ...payment,
     status: 'confirmed',
     confirmedMinor: fact.amountMinor,
-    amountMinor: larger(payment.amountMinor, fact.amountMinor),
+    amountMinor,
+    quarantine: unseenQuarantine(facts, { ...payment, amountMinor }, fact, context),
     authorizedAt: payment.authorizedAt ?? context.now,
     awaitingLookup: true,
   };

@@ -1,7 +1,7 @@
 import type { Context, OrderFacts } from '../order/facts.ts';
 import type { FollowUpFact } from './fact.ts';
 import { quarantineReason } from './quarantine.ts';
-import type { Payment } from './types.ts';
+import type { Payment, QuarantineReason } from './types.ts';
 
 /**
  * A payment whose Pay has not reached us, made of what a later message says of it. It is marked for a
@@ -24,11 +24,7 @@ export function unseenPayment(facts: OrderFacts, fact: FollowUpFact, context: Co
     confirmedMinor: 0n,
     authorizedAt: context.now,
     authorizedUntil: null,
-    quarantine: quarantineReason(
-      facts,
-      { currency, amountMinor, testMode, accountId: fact.accountId ?? order.accountId },
-      context,
-    ),
+    quarantine: unseenQuarantine(facts, { currency, amountMinor, testMode }, fact, context),
     duplicate: false,
     awaitingLookup: true,
     testMode,
@@ -38,3 +34,24 @@ export function unseenPayment(facts: OrderFacts, fact: FollowUpFact, context: Co
     version: 1,
   };
 }
+
+/**
+ * Why money whose Pay was not believed, or has not come, must not count for its order. What the later message
+ * does not name is taken from the payment, and a payer it does not name is taken to be the order's.
+ */
+export const unseenQuarantine = (
+  facts: OrderFacts,
+  payment: Pick<Payment, 'currency' | 'amountMinor' | 'testMode'>,
+  fact: FollowUpFact,
+  context: Context,
+): QuarantineReason | null =>
+  quarantineReason(
+    facts,
+    {
+      currency: fact.currency ?? payment.currency,
+      amountMinor: payment.amountMinor,
+      testMode: fact.testMode ?? payment.testMode,
+      accountId: fact.accountId ?? facts.order.accountId,
+    },
+    context,
+  );

@@ -15,7 +15,7 @@ import { confirmed } from '../payment/decide-follow-up.ts';
 import type { RefundFact } from '../payment/fact.ts';
 import { moneyData, settleSuccess } from '../payment/settle-success.ts';
 import type { Payment } from '../payment/types.ts';
-import { unseenPayment } from '../payment/unseen.ts';
+import { unseenPayment, unseenQuarantine } from '../payment/unseen.ts';
 import type { Refund } from './types.ts';
 
 const noCard = { firstSix: null, lastFour: null, type: null } as const;
@@ -78,6 +78,7 @@ function takenUnseen(
       ...payment,
       status: 'confirmed',
       confirmedMinor: payment.amountMinor,
+      quarantine: unseenQuarantine(facts, payment, follow, context),
       authorizedAt: payment.authorizedAt ?? context.now,
       awaitingLookup: true,
     },
