@@ -11,6 +11,7 @@ import {
   withPayment,
 } from '../order/facts.ts';
 import { mayMoveOrder } from '../order/transitions.ts';
+import { orderAfterRefund } from '../refund/order-after-refund.ts';
 import { contradiction } from './contradiction.ts';
 import type { FollowUpFact } from './fact.ts';
 import { moneyData, settleSuccess } from './settle-success.ts';
@@ -112,7 +113,8 @@ function correctSum(facts: OrderFacts, known: Payment, fact: FollowUpFact): Deci
   if (fact.amountMinor < spent || fact.amountMinor > known.amountMinor) {
     return nothing(facts, 'contradictory');
   }
-  const next = withPayment(facts, { ...known, confirmedMinor: fact.amountMinor });
+  const corrected: Payment = { ...known, confirmedMinor: fact.amountMinor };
+  const next = orderAfterRefund(withPayment(facts, corrected), corrected);
   return { verdict: 'applied', next, events: [], effects: [] };
 }
 

@@ -7,6 +7,7 @@ import {
   refundedMinor,
   withPayment,
 } from '../order/facts.ts';
+import { orderAfterRefund } from '../refund/order-after-refund.ts';
 import { contradiction } from './contradiction.ts';
 import type { PaymentFact } from './fact.ts';
 import { quarantineReason } from './quarantine.ts';
@@ -119,7 +120,7 @@ function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: C
   const altered = filled.quarantine !== known.quarantine;
   return {
     verdict: altered ? 'quarantined' : 'applied',
-    next: withPayment(facts, filled),
+    next: orderAfterRefund(withPayment(facts, filled), filled),
     events: altered ? [quarantineEvent(facts, filled)] : [],
     effects: [],
   };

@@ -5,17 +5,15 @@ import {
   nothing,
   type OrderFacts,
   openOperationOf,
-  payingPayment,
   refundedMinor,
-  withOrder,
 } from '../order/facts.ts';
-import { mayMoveOrder } from '../order/transitions.ts';
 import { contradiction } from '../payment/contradiction.ts';
 import { confirmed } from '../payment/decide-follow-up.ts';
 import type { RefundFact } from '../payment/fact.ts';
 import { moneyData, settleSuccess } from '../payment/settle-success.ts';
 import type { Payment } from '../payment/types.ts';
 import { unseenPayment, unseenQuarantine } from '../payment/unseen.ts';
+import { orderAfterRefund } from './order-after-refund.ts';
 import type { Refund } from './types.ts';
 
 const noCard = { firstSix: null, lastFour: null, type: null } as const;
@@ -111,7 +109,7 @@ export function recordRefund(
   const recorded: OrderFacts = { ...facts, payments, refunds: [...facts.refunds, refund] };
   return {
     verdict: 'applied',
-    next: moveOrder(recorded, payment),
+    next: orderAfterRefund(recorded, payment),
     events: [
       {
         kind: 'payment_refunded',
@@ -126,12 +124,4 @@ export function recordRefund(
     ],
     effects: [],
   };
-}
-
-/** Money given back of a duplicate or quarantined payment never was the order's. */
-function moveOrder(facts: OrderFacts, payment: Payment): OrderFacts {
-  if (payingPayment(facts)?.id !== payment.id) return facts;
-  const whole = refundedMinor(facts, payment.id) === payment.confirmedMinor;
-  const status = whole ? 'refunded' : 'partially_refunded';
-  return mayMoveOrder(facts.order.status, status) ? withOrder(facts, { status }) : facts;
 }
