@@ -35,8 +35,7 @@ export function decideOnConfirm(facts: OrderFacts, fact: FollowUpFact, context: 
   if (known.status === 'confirmed') return correctSum(facts, known, fact);
   if (!movePayment(known.status, 'confirmed').ok) return contradiction(facts, known, 'confirm');
 
-  const ours = openOperationOf(facts, known.id);
-  const confirmedMinor = ours?.kind === 'confirm' ? ours.amountMinor : fact.amountMinor;
+  const confirmedMinor = askedMinor(facts, known) ?? fact.amountMinor;
   if (confirmedMinor > known.amountMinor) return contradiction(facts, known, 'confirm');
   return confirmed(facts, known, confirmedMinor);
 }
@@ -81,6 +80,12 @@ export function voided(facts: OrderFacts, payment: Payment): Decision {
   };
 }
 
+/** What our own confirm, if one is open, asked the gateway to take of this payment. */
+export function askedMinor(facts: OrderFacts, payment: Payment): bigint | null {
+  const open = openOperationOf(facts, payment.id);
+  return open?.kind === 'confirm' ? open.amountMinor : null;
+}
+
 const paymentOf = (facts: OrderFacts, fact: FollowUpFact): Payment | undefined =>
   facts.payments.find((payment) => payment.transactionId === fact.transactionId);
 
@@ -107,13 +112,14 @@ function confirmedUnseen(
 
 /** A Confirm of money that a Refund had to guess the sum of. */
 function correctSum(facts: OrderFacts, known: Payment, fact: FollowUpFact): Decision {
-  const certain = !known.awaitingLookup || known.confirmedMinor === fact.amountMinor;
+  const confirmedMinor = askedMinor(facts, known) ?? fact.amountMinor;
+  const certain = !known.awaitingLookup || known.confirmedMinor === confirmedMinor;
   if (certain) return nothing(facts, 'repeated');
   const spent = refundedMinor(facts, known.id);
-  if (fact.amountMinor < spent || fact.amountMinor > known.amountMinor) {
+  if (confirmedMinor < spent || confirmedMinor > known.amountMinor) {
     return nothing(facts, 'contradictory');
   }
-  const corrected: Payment = { ...known, confirmedMinor: fact.amountMinor };
+  const corrected: Payment = { ...known, confirmedMinor };
   const next = orderAfterRefund(withPayment(facts, corrected), corrected);
   return { verdict: 'applied', next, events: [], effects: [] };
 }

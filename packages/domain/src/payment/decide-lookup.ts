@@ -4,11 +4,10 @@ import {
   type Decision,
   nothing,
   type OrderFacts,
-  openOperationOf,
   withPayment,
 } from '../order/facts.ts';
 import { decideOnFail } from './decide-fail.ts';
-import { confirmed, decideOnCancel } from './decide-follow-up.ts';
+import { askedMinor, confirmed, decideOnCancel } from './decide-follow-up.ts';
 import { decideOnPay } from './decide-pay.ts';
 import type { PaymentFact } from './fact.ts';
 import { moneyData } from './settle-success.ts';
@@ -39,8 +38,7 @@ const byStatus: Record<PaymentFact['status'], ByStatus> = {
   authorized: (facts, fact, _known, context) => decideOnPay(facts, fact, context),
   confirmed: (facts, fact, known, context) => {
     if (known?.status !== 'authorized') return decideOnPay(facts, fact, context);
-    const ours = openOperationOf(facts, known.id);
-    const asked = ours?.kind === 'confirm' ? ours.amountMinor : fact.amountMinor;
+    const asked = askedMinor(facts, known) ?? fact.amountMinor;
     return confirmed(facts, known, asked < known.amountMinor ? asked : known.amountMinor);
   },
   voided: (facts, fact, _known, context) =>

@@ -8,7 +8,7 @@ import {
   refundedMinor,
 } from '../order/facts.ts';
 import { contradiction } from '../payment/contradiction.ts';
-import { confirmed } from '../payment/decide-follow-up.ts';
+import { askedMinor, confirmed } from '../payment/decide-follow-up.ts';
 import type { RefundFact } from '../payment/fact.ts';
 import { moneyData, settleSuccess } from '../payment/settle-success.ts';
 import type { Payment } from '../payment/types.ts';
@@ -31,10 +31,12 @@ export function decideOnRefund(facts: OrderFacts, fact: RefundFact, context: Con
     (payment) => payment.transactionId === fact.paymentTransactionId,
   );
   if (known?.status === 'confirmed') return recordRefund(facts, known, fact, context);
-  if (known?.status === 'voided') return contradiction(facts, known, 'refund');
+  if (known?.status === 'voided' || (known !== undefined && fact.amountMinor > known.amountMinor)) {
+    return contradiction(facts, known, 'refund');
+  }
   const before =
     known?.status === 'authorized'
-      ? confirmed(facts, known, known.amountMinor)
+      ? confirmed(facts, known, takenMinor(facts, known, fact))
       : takenUnseen(facts, known, fact, context);
   const taken = before.next.payments.find(
     (payment) => payment.transactionId === fact.paymentTransactionId,
@@ -50,6 +52,12 @@ export function decideOnRefund(facts: OrderFacts, fact: RefundFact, context: Con
       { do: 'look_up_payment', transactionId: fact.paymentTransactionId },
     ],
   };
+}
+
+/** What was taken of a hold, as far as a Refund that overtook the Confirm can tell: our own open confirm knows. */
+function takenMinor(facts: OrderFacts, known: Payment, fact: RefundFact): bigint {
+  const asked = askedMinor(facts, known) ?? known.amountMinor;
+  return asked < fact.amountMinor ? known.amountMinor : asked;
 }
 
 /** Only taken money can be refunded: a refund of money we knew nothing of proves that it was taken. */
