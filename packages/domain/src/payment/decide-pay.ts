@@ -96,16 +96,19 @@ const pendingPayment = (facts: OrderFacts, fact: PaymentFact, context: Context):
 
 /**
  * The Pay of money that a Confirm or Refund has already told us about: its sum and card are now known. A sum
- * that is not the order's is quarantined even now; a sum below what was confirmed or refunded cannot be true.
+ * that is not the order's is quarantined even now; a sum below what was refunded cannot be true. A hold that we
+ * saw keeps its sum: of money taken in part the gateway may name the part (reference, section 5.3).
  */
 function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: Context): Decision {
   const spent = refundedMinor(facts, known.id);
   const confirmedMinor =
     known.confirmedMinor < fact.amountMinor ? known.confirmedMinor : fact.amountMinor;
   if (spent > confirmedMinor) return contradiction(facts, known, 'pay');
+  const held = known.authorizedUntil !== null;
+  const amountMinor = held ? known.amountMinor : fact.amountMinor;
   const filled: Payment = {
     ...known,
-    amountMinor: fact.amountMinor,
+    amountMinor,
     confirmedMinor,
     currency: fact.currency,
     card: fact.card,
@@ -113,9 +116,7 @@ function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: C
     awaitingLookup: false,
     quarantine:
       known.quarantine ??
-      (fact.amountMinor === facts.order.amountMinor
-        ? null
-        : quarantineReason(facts, fact, context)),
+      (amountMinor === facts.order.amountMinor ? null : quarantineReason(facts, fact, context)),
   };
   const altered = filled.quarantine !== known.quarantine;
   return {
