@@ -7,6 +7,7 @@ import {
   withOperation,
   withPayment,
 } from '../order/facts.ts';
+import { contradiction } from '../payment/contradiction.ts';
 import { confirmed, voided } from '../payment/decide-follow-up.ts';
 import { moneyData } from '../payment/settle-success.ts';
 import type { Payment } from '../payment/types.ts';
@@ -27,7 +28,8 @@ const eventOf = {
 
 /**
  * Closes an operation with its ending and moves the money it moved. A notification may have told us first:
- * then only the operation is closed. An ending for a closed operation changes nothing.
+ * then only the operation is closed; if it told the opposite, the gateway is asked. An ending for a closed
+ * operation changes nothing.
  */
 export function settleOperation(
   facts: OrderFacts,
@@ -45,7 +47,7 @@ export function settleOperation(
   }
   const moved =
     ending.kind === 'accepted' ? move(facts, operation, payment, ending, context) : null;
-  const base = moved?.next ?? withPayment(facts, payment);
+  const base = moved === null || moved.next === facts ? withPayment(facts, payment) : moved.next;
   const closed: Operation = {
     ...operation,
     status: ending.kind,
@@ -77,10 +79,12 @@ function move(
 ): Decision | null {
   switch (operation.kind) {
     case 'confirm':
+      if (payment.status === 'voided') return contradiction(facts, payment, 'confirm');
       return payment.status === 'authorized'
         ? confirmed(facts, payment, operation.amountMinor)
         : null;
     case 'void':
+      if (payment.status === 'confirmed') return contradiction(facts, payment, 'void');
       return payment.status === 'authorized' ? voided(facts, payment) : null;
     case 'refund': {
       const transactionId = ending.refundTransactionId;
