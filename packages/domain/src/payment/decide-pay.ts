@@ -95,9 +95,10 @@ const pendingPayment = (facts: OrderFacts, fact: PaymentFact, context: Context):
 });
 
 /**
- * The Pay of money that a Confirm or Refund has already told us about: its sum and card are now known. A sum
- * that is not the order's is quarantined even now; a sum below what was refunded cannot be true. A hold that we
- * saw keeps its sum: of money taken in part the gateway may name the part (reference, section 5.3).
+ * The Pay of money that a Confirm or Refund has already told us about: its sum and card are now known. Money
+ * that does not match the order is quarantined even now; a sum below what was refunded cannot be true. A hold
+ * that we saw was compared then and keeps its sum: of money taken in part the gateway may name the part
+ * (reference, section 5.3).
  */
 function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: Context): Decision {
   const spent = refundedMinor(facts, known.id);
@@ -114,9 +115,7 @@ function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: C
     card: fact.card,
     testMode: fact.testMode,
     awaitingLookup: false,
-    quarantine:
-      known.quarantine ??
-      (amountMinor === facts.order.amountMinor ? null : quarantineReason(facts, fact, context)),
+    quarantine: known.quarantine ?? (held ? null : quarantineReason(facts, fact, context)),
   };
   const altered = filled.quarantine !== known.quarantine;
   return {
