@@ -15,7 +15,8 @@ import type { Payment } from './types.ts';
 
 /**
  * The gateway was asked about a payment and this is its answer. It goes through the same decisions as a
- * notification; where both agree already, the mark that we were not sure is taken off.
+ * notification; where both agree already, the mark that we were not sure is taken off. Money that we were told is
+ * taken while the gateway shows a hold keeps its mark: a late Pay may say so, the gateway itself may not.
  */
 export function decideOnLookup(facts: OrderFacts, fact: PaymentFact, context: Context): Decision {
   const known = facts.payments.find((payment) => payment.transactionId === fact.transactionId);
@@ -35,7 +36,10 @@ type ByStatus = (
 ) => Decision;
 
 const byStatus: Record<PaymentFact['status'], ByStatus> = {
-  authorized: (facts, fact, _known, context) => decideOnPay(facts, fact, context),
+  authorized: (facts, fact, known, context) =>
+    known?.status === 'confirmed' && known.awaitingLookup
+      ? nothing(facts, 'contradictory')
+      : decideOnPay(facts, fact, context),
   confirmed: (facts, fact, known, context) => {
     if (known?.status !== 'authorized') return decideOnPay(facts, fact, context);
     const asked = askedMinor(facts, known) ?? fact.amountMinor;
