@@ -16,7 +16,7 @@ import type { Payment } from './types.ts';
  * that is already held, taken or released is not touched by a Fail that comes late.
  */
 export function decideOnFail(facts: OrderFacts, fact: PaymentFact, context: Context): Decision {
-  if (!fact.isPayment) return nothing(facts, 'not_a_payment');
+  if (!fact.isPayment || fact.amountMinor <= 0n) return nothing(facts, 'not_a_payment');
   const known = facts.payments.find((payment) => payment.transactionId === fact.transactionId);
   if (known?.status === 'declined') return nothing(facts, 'repeated');
   if (known !== undefined && !movePayment(known.status, 'declined').ok) {

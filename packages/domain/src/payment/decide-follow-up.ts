@@ -26,7 +26,7 @@ import { unseenPayment, unseenQuarantine } from './unseen.ts';
 export function decideOnConfirm(facts: OrderFacts, fact: FollowUpFact, context: Context): Decision {
   const known = paymentOf(facts, fact);
   const payment = known ?? unseenPayment(facts, fact, context);
-  if (!fact.proven) return askFirst(facts, payment);
+  if (!fact.proven || fact.amountMinor <= 0n) return askFirst(facts, payment);
   if (known === undefined || known.status === 'pending' || known.status === 'declined') {
     return fact.provesUnseen
       ? confirmedUnseen(facts, payment, fact, context)

@@ -21,9 +21,8 @@ import type { Payment } from './types.ts';
  * overtook it could not say.
  */
 export function decideOnPay(facts: OrderFacts, fact: PaymentFact, context: Context): Decision {
-  if (!fact.isPayment || (fact.status !== 'authorized' && fact.status !== 'confirmed')) {
-    return nothing(facts, 'not_a_payment');
-  }
+  const moved = fact.status === 'authorized' || fact.status === 'confirmed';
+  if (!fact.isPayment || !moved || fact.amountMinor <= 0n) return nothing(facts, 'not_a_payment');
   const known = facts.payments.find((payment) => payment.transactionId === fact.transactionId);
   const proven =
     fact.proven && (context.rules.verifyPay === 'when_unsure' || fact.source === 'lookup');

@@ -23,7 +23,7 @@ const noCard = { firstSix: null, lastFour: null, type: null } as const;
  * confirmed of its payment, never with the order's total, so that a partial refund is just a refund.
  */
 export function decideOnRefund(facts: OrderFacts, fact: RefundFact, context: Context): Decision {
-  if (!fact.isRefund) return nothing(facts, 'not_a_payment');
+  if (!fact.isRefund || fact.amountMinor <= 0n) return nothing(facts, 'not_a_payment');
   if (facts.refunds.some((refund) => refund.transactionId === fact.transactionId)) {
     return nothing(facts, 'repeated');
   }
