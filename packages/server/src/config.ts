@@ -27,6 +27,11 @@ export interface Config {
   readonly autoVoidDuplicates: boolean;
   readonly verifyPay: 'when_unsure' | 'always';
   readonly gatewayTimeoutMs: number;
+  /** Whether the address a proxy names in X-Forwarded-For is believed. */
+  readonly trustProxy: boolean;
+  /** Whether `/` is a shop of its own. */
+  readonly storefront: boolean;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
 }
 
 export interface ConfigProblem {
@@ -76,6 +81,10 @@ const environment = z.object({
   BOOTSTRAP_API_KEY: z.string().min(1).optional(),
   AUTO_VOID_DUPLICATES: flag.default(true),
   VERIFY_PAY: z.enum(['when_unsure', 'always']).default('when_unsure'),
+  TRUST_PROXY: flag.default(false),
+  STOREFRONT: flag.default(true),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+  NODE_ENV: z.string().optional(),
   GATEWAY_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(300_000).default(30_000),
 });
 
@@ -132,6 +141,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       autoVoidDuplicates: values.AUTO_VOID_DUPLICATES,
       verifyPay: values.VERIFY_PAY,
       gatewayTimeoutMs: values.GATEWAY_TIMEOUT_MS,
+      trustProxy: values.TRUST_PROXY,
+      storefront: values.STOREFRONT,
+      logLevel: values.LOG_LEVEL,
     },
   };
 }

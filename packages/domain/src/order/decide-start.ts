@@ -22,7 +22,7 @@ export function decideStart(facts: OrderFacts, now: Instant): StartResult {
     verdict: 'applied',
     next: withOrder(facts, { status: 'awaiting_payment' }),
     events: [{ kind: 'payment_started', actor: customer, data: {} }],
-    effects: [],
+    effects: [{ do: 'look_up_order' }],
   };
   return { ok: true, decision };
 }

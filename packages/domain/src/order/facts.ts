@@ -35,6 +35,8 @@ export interface Context {
 export type Effect =
   | { readonly do: 'send_mail'; readonly mail: 'order_paid' }
   | { readonly do: 'look_up_payment'; readonly transactionId: string }
+  /** Ask the gateway, in a while, whether the order was paid: its notification may be lost. */
+  | { readonly do: 'look_up_order' }
   | { readonly do: 'send_operation'; readonly operationId: string };
 
 /** One word for what became of a message; it is stored with it and shown as a sentence. */

@@ -5,6 +5,7 @@ export const permissions = [
   'orders.create',
   'orders.read',
   'payments.read',
+  'payments.look_up',
   'payments.confirm',
   'payments.void',
   'payments.refund',
@@ -19,10 +20,17 @@ const reading = ['orders.read', 'payments.read'] as const satisfies readonly Per
 
 /** design.md section 7. A role not listed here does not compile; a right not listed here is refused. */
 const granted: Record<Role, readonly Permission[]> = {
-  finance: [...reading, 'payments.confirm', 'payments.void', 'payments.refund'],
-  operator: [...reading, 'orders.create'],
+  finance: [...reading, 'payments.look_up', 'payments.confirm', 'payments.void', 'payments.refund'],
+  operator: [...reading, 'payments.look_up', 'orders.create'],
   auditor: reading,
-  admin: [...reading, 'people.manage', 'keys.manage', 'settings.manage', 'doctor.run'],
+  admin: [
+    ...reading,
+    'payments.look_up',
+    'people.manage',
+    'keys.manage',
+    'settings.manage',
+    'doctor.run',
+  ],
 };
 
 /** Whether `principal` may do it. The only place that turns a role into a right. */

@@ -19,6 +19,8 @@ export interface PoolOptions {
   /** Connections at most; more cost more than they give here (8–16 measured best). */
   readonly max?: number;
   readonly onError: (error: Error) => void;
+  /** `unhurried`: a commit is answered before it is on disk. Never for money. */
+  readonly durability?: 'full' | 'unhurried';
 }
 
 /**
@@ -26,7 +28,12 @@ export interface PoolOptions {
  * raises an error on the client that no query is there to catch, and that would end the process.
  * 64-bit integers come back as bigint, instants as epoch milliseconds are made in SQL where they are read.
  */
-export function createPool({ database, max = 12, onError }: PoolOptions): Pool {
+export function createPool({
+  database,
+  max = 12,
+  onError,
+  durability = 'full',
+}: PoolOptions): Pool {
   const pool = new pg.Pool({
     ...('url' in database ? { connectionString: database.url } : database),
     max,
@@ -34,6 +41,7 @@ export function createPool({ database, max = 12, onError }: PoolOptions): Pool {
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 15_000,
+    ...(durability === 'full' ? {} : { options: '-c synchronous_commit=off' }),
     types: { getTypeParser },
   });
   pool.on('error', onError);
@@ -62,3 +70,7 @@ export function isUnavailable(error: unknown): boolean {
     )
   );
 }
+
+/** Whether a unique value was somebody else's already. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505';

@@ -80,9 +80,9 @@ put_jobs as (
   from jsonb_to_recordset($6::jsonb) as j (
     kind text, key text, "orderId" uuid, payload jsonb, "createdAt" float8, "runAt" float8)
   join moved on moved.id = j."orderId"
-  -- What is sent is sent once. A look-up asked for again is made again.
+  -- What is sent is sent once. A look-up asked for again is made again, also when one is under way.
   on conflict (kind, key) do update set run_at = excluded.run_at, done_at = null, attempts = 0
-    where jobs.kind = 'look_up_payment' and jobs.done_at is not null
+    where jobs.kind = 'look_up_payment'
 ),
 put_notifications as (
   insert into notifications (id, received_at, kind, transaction_id, invoice_id, order_id, raw_body, body_hash,

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Decision, Effect, Instant, OrderFacts } from '@kopeck/domain';
+import {
+  type Decision,
+  type Effect,
+  type Instant,
+  minutesMs,
+  type OrderFacts,
+} from '@kopeck/domain';
 import type { Pool } from '../db/pool.ts';
 import type { InboxRow } from '../notifications/inbox-row.ts';
 import { chainEvents } from './history.ts';
@@ -189,6 +195,9 @@ function collect(batch: Batch, write: LedgerWrite, terminal: string): void {
 const added = <Row>(before: readonly Row[], after: readonly Row[]): readonly Row[] =>
   after.filter((row) => !before.includes(row));
 
+/** A notification that comes at all comes within seconds; a payer needs about a minute for the card form. */
+const firstOrderLookUpMs = minutesMs(1);
+
 interface JobRow {
   readonly kind: string;
   readonly key: string;
@@ -206,6 +215,8 @@ function jobOf(effect: Effect, orderId: string, at: Instant): JobRow {
       return { ...row, kind: 'send_mail', key: `${orderId}:${effect.mail}`, payload: effect };
     case 'send_operation':
       return { ...row, kind: 'send_operation', key: effect.operationId, payload: effect };
+    case 'look_up_order':
+      return { ...row, kind: 'look_up_order', key: orderId, runAt: at + firstOrderLookUpMs };
     case 'look_up_payment':
       return { ...row, kind: 'look_up_payment', key: effect.transactionId, payload: effect };
   }

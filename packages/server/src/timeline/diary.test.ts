@@ -102,13 +102,14 @@ describe('a notification', () => {
     expect(ids).toEqual(['notification-1', 'notification-1']);
   });
 
-  test('is not the evidence of another payment, of another kind of event or of an earlier one', () => {
+  test('is not the evidence of another payment, of another kind of event, of an earlier or a far later one', () => {
     const other = anEvent('payment_authorized', {
       data: { ...money, transactionId: '3000000002' },
     });
     const declined = anEvent('payment_declined', { seq: 2 });
     const earlier = anEvent('payment_authorized', { seq: 3, atMs: noonMs - 6 });
-    for (const event of [other, declined, earlier]) {
+    const muchLater = anEvent('payment_authorized', { seq: 4, atMs: noonMs + 60_000 });
+    for (const event of [other, declined, earlier, muchLater]) {
       const history = aHistory({ events: [event], notifications: [anEntry()] });
       expect(kindsOf(history)).toContain('notification_applied');
     }

@@ -100,7 +100,7 @@ function ru(): Record<EventKind, EventText> {
     duplicate_payment: (f) =>
       `Платёж ${f.sum('amountMinor')}${onCard(f)} лишний: заказ уже оплачен или закрыт. Эти деньги нужно вернуть.`,
     pay_unproven: (f) =>
-      `Уведомление банка о платеже ${f.sum('amountMinor')} пришло без доказательств. Пока банк не подтвердит его на вопрос Kopeck, оно ничего не меняет.`,
+      `Уведомление банка о платеже ${f.sum('amountMinor')} пришло без доказательств. Kopeck спрашивает банк; до ответа ничего не меняется.`,
     contradiction: (f) => {
       const about = wordOf(messages, f.text('message')) ?? 'об изменении';
       const state = wordOf(states, f.text('status'));
@@ -220,7 +220,7 @@ function en(): Record<EventKind, EventText> {
     duplicate_payment: (f) =>
       `The payment of ${f.sum('amountMinor')}${card(f, 'on')} is one too many: the order is already paid or closed. This money has to be given back.`,
     pay_unproven: (f) =>
-      `The bank's notification about the payment of ${f.sum('amountMinor')} came without proof. Until the bank confirms it to Kopeck it changes nothing.`,
+      `The bank's notification about the payment of ${f.sum('amountMinor')} came without proof. Kopeck is asking the bank; nothing changes until it answers.`,
     contradiction: (f) => {
       const about = wordOf(messages, f.text('message')) ?? 'a change';
       const state = wordOf(states, f.text('status'));

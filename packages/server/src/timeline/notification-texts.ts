@@ -85,7 +85,7 @@ export const verdictWords: Record<Locale, Record<Verdict, SayVerdict>> = {
     duplicate: (about) =>
       `Банк прислал уведомление ${about} сверх уже оплаченного. Эти деньги нужно вернуть.`,
     unproven: (about) =>
-      `Банк прислал уведомление ${about} без доказательств. Пока банк не подтвердит его на вопрос Kopeck, оно ничего не меняет.`,
+      `Банк прислал уведомление ${about} без доказательств. Kopeck спрашивает банк; до ответа ничего не меняется.`,
     contradictory: (about) =>
       `Банк прислал уведомление ${about}, и оно расходится с тем, что известно о заказе. Ничего не изменено.`,
     not_a_payment: (about) =>
@@ -108,7 +108,7 @@ export const verdictWords: Record<Locale, Record<Verdict, SayVerdict>> = {
     duplicate: (about) =>
       `The bank sent a notification about ${about} beyond what was paid already. This money has to be given back.`,
     unproven: (about) =>
-      `The bank sent a notification about ${about} without proof. Until the bank confirms it to Kopeck it changes nothing.`,
+      `The bank sent a notification about ${about} without proof. Kopeck is asking the bank; nothing changes until it answers.`,
     contradictory: (about) =>
       `The bank sent a notification about ${about} that disagrees with what is known of the order. Nothing was changed.`,
     not_a_payment: (about) =>

@@ -1,0 +1,26 @@
+import { decideExpiry, type Instant } from '@kopeck/domain';
+import type { Pool } from '../db/pool.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { findOverdueOrders } from './queries.ts';
+
+export interface ExpiryDeps {
+  readonly pool: Pool;
+  readonly ledger: Ledger;
+  readonly now: () => Instant;
+  readonly onChanged: (orderId: string) => void;
+}
+
+const atOnce = 100;
+
+/** Writes down which unpaid orders are over. Pages and Checks know it before: they compare the deadline. */
+export async function expireOrders(deps: ExpiryDeps): Promise<void> {
+  for (;;) {
+    const now = deps.now();
+    const ids = await findOverdueOrders(deps.pool, now, atOnce);
+    for (const id of ids) {
+      await deps.ledger.change(id, now, (facts) => ({ decision: decideExpiry(facts, now) }));
+      deps.onChanged(id);
+    }
+    if (ids.length < atOnce) return;
+  }
+}

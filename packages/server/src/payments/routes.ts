@@ -1,0 +1,180 @@
+import {
+  type Currency,
+  type Locale,
+  type PaymentDetail,
+  type PaymentList,
+  paymentListQuery,
+  type QueueView,
+} from '@kopeck/api';
+import { formatAmount } from '@kopeck/cloudpayments/wire';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Access } from '../auth/access.ts';
+import type { Pool } from '../db/pool.ts';
+import { readQuery } from '../http/input.ts';
+import { localeOf, type ProblemWords, sendProblem } from '../http/problem.ts';
+import type { StoredOrder } from '../ledger/stored-order.ts';
+import { operationViewOf } from '../operations/view.ts';
+import { operationRefusals } from '../operations/words.ts';
+import type { OrderService } from '../orders/service.ts';
+import { orderViewOf } from '../orders/view.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import { findAttention, findHeld, findPayment, findPayments, sumHeld } from './queries.ts';
+import { cursorText, paymentRowOf, readCursor } from './view.ts';
+
+export interface PaymentRoutesDeps {
+  readonly access: Access;
+  readonly pool: Pool;
+  readonly orders: OrderService;
+  readonly timeline: Timeline;
+  readonly publicUrl: string;
+  /** Asks the gateway about one payment now. False when it gave no answer. */
+  readonly lookUp: (payment: { orderId: string; transactionId: string }) => Promise<boolean>;
+}
+
+const problems = {
+  bad_cursor: {
+    code: 'bad_cursor',
+    status: 422,
+    title: { ru: 'Страница не найдена', en: 'No such page' },
+    detail: {
+      ru: 'Метка страницы (cursor) не наша. Начните список сначала.',
+      en: 'The cursor is not one of ours. Start the list again.',
+    },
+  },
+  gateway_unavailable: {
+    code: 'gateway_unavailable',
+    status: 502,
+    title: { ru: 'Банк не ответил', en: 'The gateway did not answer' },
+    detail: {
+      ru: 'Банк не ответил, показано то, что известно нам. Спросите ещё раз через минуту.',
+      en: 'The gateway did not answer; what is shown is what we know. Ask again in a minute.',
+    },
+  },
+} as const satisfies Record<string, ProblemWords>;
+
+/** What the desk reads: the queue, the list, one payment with its history; and a look-up on request. */
+export function registerPaymentRoutes(app: FastifyInstance, deps: PaymentRoutesDeps): void {
+  const reading = { preHandler: deps.access.requirePermission('payments.read') };
+  app.get('/api/queue', reading, async (request, reply) =>
+    fresh(reply).send(await queueView(deps.pool, localeOf(request.headers['accept-language']))),
+  );
+  app.get('/api/payments', reading, async (request, reply) => {
+    const { cursor, ...query } = readQuery(request, paymentListQuery);
+    const after = cursor === undefined ? null : readCursor(cursor);
+    if (cursor !== undefined && after === null) return sendProblem(reply, problems.bad_cursor);
+    const locale = localeOf(request.headers['accept-language']);
+    const lines = await findPayments(deps.pool, { ...query, after });
+    const shown = lines.slice(0, query.limit);
+    const last = shown.at(-1);
+    const more = lines.length > shown.length && last !== undefined;
+    const answer: PaymentList = {
+      rows: shown.map((line) => paymentRowOf(line, locale)),
+      nextCursor: more ? cursorText(last) : null,
+    };
+    return fresh(reply).send(answer);
+  });
+  app.get<{ Params: { id: string } }>('/api/payments/:id', reading, async (request, reply) => {
+    const locale = localeOf(request.headers['accept-language']);
+    const detail = await detailOf(deps, request.params.id, locale);
+    return detail === null
+      ? sendProblem(reply, operationRefusals.payment_not_found)
+      : fresh(reply).send(detail);
+  });
+  app.post<{ Params: { id: string } }>(
+    '/api/payments/:id/look-up',
+    {
+      preHandler: deps.access.requirePermission('payments.look_up'),
+      config: { rateLimit: { max: 60, timeWindow: 60_000 } },
+    },
+    async (request, reply) => {
+      const line = await lineOf(deps.pool, request.params.id);
+      if (line === null) return sendProblem(reply, operationRefusals.payment_not_found);
+      if (!(await deps.lookUp(line))) return sendProblem(reply, problems.gateway_unavailable);
+      const locale = localeOf(request.headers['accept-language']);
+      return fresh(reply).send(await detailOf(deps, line.id, locale));
+    },
+  );
+}
+
+const fresh = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store');
+
+const lineOf = async (pool: Pool, id: string) =>
+  z.uuid().safeParse(id).success ? findPayment(pool, id) : null;
+
+async function queueView(pool: Pool, locale: Locale): Promise<QueueView> {
+  const [held, attention, sums] = await Promise.all([
+    findHeld(pool),
+    findAttention(pool),
+    sumHeld(pool),
+  ]);
+  const deadline = held[0]?.authorizedUntil ?? null;
+  return {
+    held: held.map((line) => paymentRowOf(line, locale)),
+    attention: attention.map((line) => paymentRowOf(line, locale)),
+    totals: sums.map(({ currency, count, minor }) => ({
+      currency: currency as Currency,
+      count,
+      heldAmount: formatAmount(minor),
+    })),
+    nearestDeadline: deadline === null ? null : new Date(deadline).toISOString(),
+  };
+}
+
+async function detailOf(
+  deps: PaymentRoutesDeps,
+  id: string,
+  locale: Locale,
+): Promise<PaymentDetail | null> {
+  const line = await lineOf(deps.pool, id);
+  if (line === null) return null;
+  const [order, timeline] = await Promise.all([
+    deps.orders.byId(line.orderId),
+    deps.timeline.ofOrder({ orderId: line.orderId, locale }),
+  ]);
+  if (order === null) return null;
+  return {
+    payment: paymentRowOf(line, locale),
+    order: orderPartOf(order, deps.publicUrl),
+    refunds: order.facts.refunds
+      .filter((refund) => refund.paymentId === id)
+      .map((refund) => ({
+        id: refund.id,
+        transactionId: refund.transactionId,
+        amount: formatAmount(refund.amountMinor),
+        currency: line.currency as Currency,
+        refundedAt: new Date(refund.refundedAt).toISOString(),
+      })),
+    operations: order.facts.operations
+      .filter((operation) => operation.paymentId === id)
+      .map((operation) => operationViewOf(operation, line.currency, locale)),
+    timeline: [...timeline],
+  };
+}
+
+function orderPartOf(order: StoredOrder, publicUrl: string): PaymentDetail['order'] {
+  const {
+    id,
+    invoiceId,
+    status,
+    description,
+    amount,
+    currency,
+    email,
+    accountId,
+    items,
+    checkoutUrl,
+  } = orderViewOf(order, publicUrl);
+  return {
+    id,
+    invoiceId,
+    status,
+    description,
+    amount,
+    currency,
+    email,
+    accountId,
+    items,
+    checkoutUrl,
+  };
+}
