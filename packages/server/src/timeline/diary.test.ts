@@ -268,6 +268,8 @@ describe('an e-mail', () => {
 
   test('without an event of its own is a line all the same', () => {
     expect(textsOf(aHistory({ mails: [aMail()] }))).toEqual([sentence]);
+    const failed = { ...sent, kind: 'email_failed' };
+    expect(textsOf(aHistory({ events: [failed], mails: [aMail()] }))).toContain(sentence);
   });
 });
 

@@ -19,7 +19,8 @@ export function diaryOf(history: OrderHistory, reading: Reading): readonly Timel
   const links = linkNotifications(history.events, notifications);
   const linked = new Set(links.values());
   const alone = withRepeats(notifications).filter(({ notification }) => !linked.has(notification));
-  const told = new Set(history.events.map((event) => event.data.messageId));
+  const sent = history.events.filter((event) => event.kind === 'email_sent');
+  const told = new Set(sent.map((event) => event.data.messageId));
   const mails = history.mails.filter((mail) => !told.has(mail.messageId)).map(eventOfMail);
   const lines: readonly Line[] = [
     ...alone.filter(isCheck).map((one) => lineOfNotification(one, history, reading.locale)),

@@ -8,10 +8,10 @@ import { wordOf } from './word-of.ts';
 /** The sentences of an order's history. A new kind of event breaks the build here until it has its words. */
 export const eventTexts: Record<Locale, Record<EventKind, EventText>> = { ru: ru(), en: en() };
 
-export type EventText = (facts: EventFacts) => string;
+type EventText = (facts: EventFacts) => string;
 
 /** Where an order came from, as `order_created` says it. */
-export type OrderSource = 'api' | 'storefront' | 'probe';
+type OrderSource = 'api' | 'storefront' | 'probe';
 
 type MailKind = Extract<Effect, { do: 'send_mail' }>['mail'];
 
