@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import type { Environment } from '../settings/environment.ts';
 import { plainStyle, terminalStyle } from './banner.ts';
 import { runStart } from './run-start.ts';
-import type { Environment } from './settings.ts';
 import { languageOf } from './words.ts';
 
 export interface StartCommandContext {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Environment } from '../settings/environment.ts';
 import { banner, type Style } from './banner.ts';
 import { type ChildOutput, createChildOutput } from './child-output.ts';
 import { deferred } from './deferred.ts';
@@ -10,12 +11,7 @@ import {
   type SimulatorReady,
 } from './reports.ts';
 import { startService } from './service.ts';
-import {
-  type Environment,
-  pointAtSimulator,
-  readSettings,
-  type StartSettings,
-} from './settings.ts';
+import { pointAtSimulator, readSettings, type StartSettings } from './settings.ts';
 import { type Exit, type Language, type ServiceName, wordsByLanguage } from './words.ts';
 
 export interface StartOptions {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from './settings.ts';
+import type { Environment } from '../settings/environment.ts';
 import type { Exit } from './words.ts';
 
 /** One run of a child process that reports over IPC when it is ready to serve. */

@@ -1,10 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
+import { resolve } from 'node:path';
+import {
+  demoApiSecret,
+  demoPublicId,
+  type Environment,
+  isPort,
+  isSimulatorMode,
+  reachable,
+  readEnvironment,
+} from '../settings/environment.ts';
 import type { Words } from './words.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the supervisor itself must know; everything else in the environment is its children's. */
 export interface StartSettings {
@@ -19,30 +24,16 @@ type Read =
   | { readonly ok: true; readonly settings: StartSettings }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/**
- * Keys of the simulator when none are given. The server knows them by their look and never takes
- * them live.
- */
-const demoPublicId = 'test_api_00000000000000000000001';
-const demoApiSecret = 'kopeck-simulator-demo-secret-not-for-live-use';
-
-/**
- * Merges the environment with `.env` of `cwd` (the environment wins) and fills in what server and
- * simulator must agree on. An empty value means "not given", so that `PORT= npm start` undoes a
- * line of the file.
- */
+/** Reads the environment and fills in what server and simulator must agree on. */
 export async function readSettings(options: {
   readonly env: Environment;
   readonly cwd: string;
   readonly words: Words;
 }): Promise<Read> {
-  const { env, cwd, words } = options;
-  const file = join(cwd, '.env');
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? '' : error,
-  );
-  if (text instanceof Error) return { ok: false, problems: [words.badEnvFile(file, text.message)] };
-  const given = withoutEmpty({ ...parseEnv(text), ...env });
+  const { cwd, words } = options;
+  const read = await readEnvironment(options);
+  if (!read.ok) return { ok: false, problems: [words.badEnvFile(read.file, read.detail)] };
+  const { given } = read;
 
   const ports = {
     PORT: given.PORT ?? '3000',
@@ -88,29 +79,6 @@ export function pointAtSimulator(
     CLOUDPAYMENTS_WIDGET_URL: `${simulator.url}/bundles/cloudpayments.js`,
     SMTP_URL: serverEnv.SMTP_URL ?? simulator.smtpUrl,
   };
-}
-
-function isSimulatorMode(given: Environment): boolean {
-  if (given.GATEWAY !== undefined) return given.GATEWAY === 'simulator';
-  return (
-    given.CLOUDPAYMENTS_PUBLIC_ID === undefined && given.CLOUDPAYMENTS_API_SECRET === undefined
-  );
-}
-
-function withoutEmpty(env: Environment): Environment {
-  return Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-}
-
-function isPort(value: string): boolean {
-  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
-}
-
-/** Where this machine reaches a server that listens on `host`. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** PORT=0 needs a number before the server is there: the simulator must know where to send. */
