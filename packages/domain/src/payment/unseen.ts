@@ -36,22 +36,21 @@ export function unseenPayment(facts: OrderFacts, fact: FollowUpFact, context: Co
 }
 
 /**
- * Why money whose Pay was not believed, or has not come, must not count for its order. What the later message
- * does not name is taken from the payment, and a payer it does not name is taken to be the order's.
+ * Why money whose Pay was not believed, or has not come, must not count for its order: what the Pay said and
+ * what the later message says must both match. A payer it does not name is taken to be the order's.
  */
-export const unseenQuarantine = (
+export function unseenQuarantine(
   facts: OrderFacts,
   payment: Pick<Payment, 'currency' | 'amountMinor' | 'testMode'>,
   fact: FollowUpFact,
   context: Context,
-): QuarantineReason | null =>
-  quarantineReason(
-    facts,
-    {
-      currency: fact.currency ?? payment.currency,
-      amountMinor: payment.amountMinor,
-      testMode: fact.testMode ?? payment.testMode,
-      accountId: fact.accountId ?? facts.order.accountId,
-    },
-    context,
+): QuarantineReason | null {
+  const { amountMinor } = payment;
+  const accountId = fact.accountId ?? facts.order.accountId;
+  const reasonOf = (currency: string, testMode: boolean) =>
+    quarantineReason(facts, { currency, testMode, amountMinor, accountId }, context);
+  return (
+    reasonOf(payment.currency, payment.testMode) ??
+    reasonOf(fact.currency ?? payment.currency, fact.testMode ?? payment.testMode)
   );
+}
