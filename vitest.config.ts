@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['packages/*/test/**/*.test.ts'],
+          include: ['packages/*/test/**/*.test.ts', 'test/system/**/*.test.ts'],
           globalSetup: ['packages/server/test/helpers/global-setup.ts'],
           exclude,
           testTimeout: 30_000,

@@ -47,6 +47,7 @@ const allowed = {
   'orders.read': ['finance', 'operator', 'auditor', 'admin'],
   'payments.read': ['finance', 'operator', 'auditor', 'admin'],
   'payments.confirm': ['finance'],
+  'payments.look_up': ['finance', 'operator', 'admin'],
   'payments.void': ['finance'],
   'payments.refund': ['finance'],
   'people.manage': ['admin'],

@@ -4,6 +4,8 @@ import { type Simulator, startSimulator } from './simulator.ts';
 /** The process entry: the environment in, one line and an IPC message out, a prompt end. */
 const language = languageOf(process.env);
 const stopWithinMs = 800;
+/** pino's number for "warn". */
+const warnLevel = 40;
 
 const parsed = parseEnvironment(process.env);
 if (!parsed.ok) {
@@ -39,10 +41,18 @@ function ready(simulator: Simulator): void {
   process.on('disconnect', stop);
 }
 
-/** Warnings are what a shop's developer did wrong; they go where errors go. */
+/**
+ * Warnings are what a shop's developer did wrong. Alone they go to the terminal; under a supervisor, whose terminal
+ * is a shop's and not a developer's, they are lines of its log.
+ */
 function report(level: 'info' | 'warn', message: string, details?: object): void {
+  if (level !== 'warn') return;
+  if (process.connected) {
+    console.log(JSON.stringify({ level: warnLevel, name: 'simulator', msg: message, ...details }));
+    return;
+  }
   const line = details === undefined ? message : `${message} ${JSON.stringify(details)}`;
-  if (level === 'warn') console.error(`simulator: ${line}`);
+  console.error(`simulator: ${line}`);
 }
 
 function fail(sentence: string): void {

@@ -4,6 +4,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { isUnavailable } from '../db/pool.ts';
 import { ProblemError, sendProblem } from './problem.ts';
@@ -27,7 +28,7 @@ const largestBodyBytes = 256 * 1024;
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: deps.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestBodyBytes,
     trustProxy: deps.trustProxy,
     forceCloseConnections: true,

@@ -1,7 +1,7 @@
 import type { Locale } from '@kopeck/api';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { localeOf, ProblemError, type Words } from './problem.ts';
+import { localeOf, ProblemError, type ProblemWords, type Words } from './problem.ts';
 
 /** What the caller sent, as an exact type; else an answer 422 that names every field that is wrong. */
 export const readBody = <T>(request: FastifyRequest, schema: z.ZodType<T>): T =>
@@ -17,6 +17,8 @@ const languageErrors = {
 
 function read<T>(request: FastifyRequest, schema: z.ZodType<T>, value: unknown): T {
   const locale = localeOf(request.headers['accept-language']);
+  // The one character no text in the database can hold.
+  if (JSON.stringify(value).includes('\\u0000')) throw new ProblemError(nulCharacter);
   const parsed = schema.safeParse(value, { error: languageErrors[locale] });
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => ({
@@ -37,6 +39,16 @@ function read<T>(request: FastifyRequest, schema: z.ZodType<T>, value: unknown):
     problems,
   });
 }
+
+const nulCharacter: ProblemWords = {
+  code: 'invalid_fields',
+  status: 422,
+  title: { ru: 'Поля заполнены неверно', en: 'Some fields are wrong' },
+  detail: {
+    ru: 'В тексте есть нулевой символ (U+0000). Уберите его.',
+    en: 'A text holds the null character (U+0000). Remove it.',
+  },
+};
 
 /** The contract's schemas speak English to whoever reads them; here their rules speak the caller's language. */
 function messageOf(issue: z.core.$ZodIssue, locale: Locale): string {

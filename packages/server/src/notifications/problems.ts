@@ -38,6 +38,15 @@ export const receiveProblems = {
       en: 'The address names one type and the body another. Correct the address of this type in the account.',
     },
   },
+  method_not_post: {
+    code: 'notification_method_not_post',
+    status: 405,
+    title: refused,
+    detail: {
+      ru: 'Уведомления принимаются только методом POST: в GET данные плательщика попали бы в журналы доступа. Выберите POST в кабинете банка.',
+      en: 'Notifications are taken by POST only: a GET would put payers’ data into access logs. Choose POST in the account.',
+    },
+  },
   overloaded: {
     code: 'overloaded',
     status: 503,

@@ -54,6 +54,10 @@ export async function registerNotificationRoutes(
       receive(deps, request as Request, reply);
     scope.post('/api/cloudpayments/webhook', handler);
     scope.post('/api/cloudpayments/webhook/:type', handler);
+    const wrongMethod = (_request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply.header('allow', 'POST'), receiveProblems.method_not_post);
+    scope.get('/api/cloudpayments/webhook', wrongMethod);
+    scope.get('/api/cloudpayments/webhook/:type', wrongMethod);
   });
 }
 

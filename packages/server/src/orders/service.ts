@@ -62,6 +62,7 @@ export function createOrderService(deps: OrderServiceDeps): OrderService {
     create: (order, origin) => create(deps, order, origin),
     byId: (id) => byId(deps, id),
     byToken: async (token) => {
+      if (!/^[\w-]{8,100}$/.test(token)) return null;
       const id = await findOrderIdByToken(deps.pool, token);
       return id === null ? null : byId(deps, id);
     },

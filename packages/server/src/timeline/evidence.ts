@@ -1,13 +1,14 @@
 import type { Evidence, Locale } from '@kopeck/api';
 import { acknowledge } from '@kopeck/cloudpayments/notifications';
 import type { CheckCode } from '@kopeck/cloudpayments/wire';
+import { withoutToken } from './hide-token.ts';
 import type { InboxEntry } from './queries.ts';
 
 /** The received message word for word, who vouches for it, and what it was answered. */
 export function evidenceOfNotification(entry: InboxEntry, locale: Locale): Evidence {
   return {
     notificationId: entry.id,
-    rawBody: entry.rawBody.toString('utf8'),
+    rawBody: withoutToken(entry.rawBody.toString('utf8')),
     signature: signatureText(entry, locale),
     answer: acknowledge(entry.answer as CheckCode),
     requestId: null,
