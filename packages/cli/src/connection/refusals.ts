@@ -47,8 +47,8 @@ function refusal(url: string, answer: Extract<Answer<never>, { kind: 'refused' }
       code: 'forbidden',
       message: { ru: 'Прав этого ключа не хватает.', en: 'This key does not have the right.' },
       fix: {
-        ru: 'Нужен ключ с ролью admin или all: kopeck key create --role admin --name "…"',
-        en: 'A key of role admin or all is needed: kopeck key create --role admin --name "…"',
+        ru: 'Нужен ключ с ролью admin или all: npm run kopeck key create -- --role admin --name "…"',
+        en: 'A key of role admin or all is needed: npm run kopeck key create -- --role admin --name "…"',
       },
     };
   }

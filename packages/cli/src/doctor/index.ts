@@ -1,18 +1,16 @@
 import type { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { type CommandContext, coloured, languageIn } from '../context.ts';
-import { failureLines } from '../failure-lines.ts';
+import { type ServerFlags, refuse as sayRefusal, withServerFlags } from '../server-command.ts';
 import type { Language } from '../start/words.ts';
 import type { Failure } from '../text.ts';
 import { failureJson, type ReportJson, reportJson, summaryOf } from './report.ts';
 import { runDoctor } from './run-doctor.ts';
 import { createScreen, type Screen, silentScreen } from './screen.ts';
 
-interface DoctorFlags {
+interface DoctorFlags extends ServerFlags {
   readonly json?: true;
   readonly probePay?: true;
-  readonly url?: string;
-  readonly key?: string;
 }
 
 const exitCodes = { allPassed: 0, somethingFailed: 1, couldNotRun: 2 } as const;
@@ -22,15 +20,11 @@ const words = {
     command: 'Проверить работающий сервер: настройки, подпись, виджет, уведомления, кабинет шлюза',
     json: 'отчёт для программ (docs/doctor.md)',
     probePay: 'оплатить пробный заказ и с рабочими ключами; деньги не движутся',
-    url: 'адрес сервера вместо PUBLIC_URL',
-    key: 'ключ API вместо KOPECK_API_KEY',
   },
   en: {
     command: 'Examine the running server: configuration, signature, widget, notifications, account',
     json: 'a report for programs (docs/doctor.md)',
     probePay: 'pay the probe order with live keys too; no money moves',
-    url: "the server's address instead of PUBLIC_URL",
-    key: 'an API key instead of KOPECK_API_KEY',
   },
 } as const;
 
@@ -38,18 +32,14 @@ const words = {
 export function registerDoctor(program: Command, context: CommandContext): void {
   const language = languageIn(context);
   const say = words[language];
-  program
+  const command = program
     .command('doctor')
     .description(say.command)
     .option('--json', say.json)
-    .option('--probe-pay', say.probePay)
-    .option('--url <url>', say.url)
-    .option('--key <key>', say.key)
-    // 1 would say that a check failed; a wrong option means that none was run.
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCodes.couldNotRun))
-    .action(async (flags: DoctorFlags) => {
-      process.exitCode = await examine(context, flags, language);
-    });
+    .option('--probe-pay', say.probePay);
+  withServerFlags(command, language).action(async (flags: DoctorFlags) => {
+    process.exitCode = await examine(context, flags, language);
+  });
 }
 
 async function examine(
@@ -83,7 +73,7 @@ function refuse(
   language: Language,
 ): number {
   if (flags.json === true) printJson(context, failureJson(failure, language));
-  else for (const line of failureLines(failure, language)) context.stderr.write(`${line}\n`);
+  else sayRefusal(context, failure, exitCodes.couldNotRun);
   return exitCodes.couldNotRun;
 }
 
