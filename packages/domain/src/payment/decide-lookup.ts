@@ -19,6 +19,7 @@ import type { Payment } from './types.ts';
  * taken while the gateway shows a hold keeps its mark: a late Pay may say so, the gateway itself may not.
  */
 export function decideOnLookup(facts: OrderFacts, fact: PaymentFact, context: Context): Decision {
+  if (!fact.isPayment || fact.amountMinor <= 0n) return nothing(facts, 'not_a_payment');
   const known = facts.payments.find((payment) => payment.transactionId === fact.transactionId);
   const decision = byStatus[fact.status](facts, fact, known, context);
   if (decision.next !== facts) return announced(decision, fact);
