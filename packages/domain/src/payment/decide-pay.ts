@@ -96,7 +96,7 @@ const pendingPayment = (facts: OrderFacts, fact: PaymentFact, context: Context):
 /**
  * The Pay of money that a Confirm or Refund has already told us about: its sum and card are now known. Money
  * that does not match the order is quarantined even now; a sum below what was refunded cannot be true. A hold
- * that we saw was compared then and keeps its sum: of money taken in part the gateway may name the part
+ * that we saw was compared then and keeps its sum: of money taken in part the gateway may name only the part
  * (reference, section 5.3).
  */
 function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: Context): Decision {
@@ -104,17 +104,13 @@ function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: C
   const confirmedMinor =
     known.confirmedMinor < fact.amountMinor ? known.confirmedMinor : fact.amountMinor;
   if (spent > confirmedMinor) return contradiction(facts, known, 'pay');
-  const held = known.authorizedUntil !== null;
-  const amountMinor = held ? known.amountMinor : fact.amountMinor;
+  const seen = known.authorizedUntil !== null;
   const filled: Payment = {
     ...known,
-    amountMinor,
+    ...(seen ? {} : whatOnlyPayTells(facts, known, fact, context)),
     confirmedMinor,
-    currency: fact.currency,
     card: fact.card,
-    testMode: fact.testMode,
     awaitingLookup: false,
-    quarantine: known.quarantine ?? (held ? null : quarantineReason(facts, fact, context)),
   };
   const altered = filled.quarantine !== known.quarantine;
   return {
@@ -124,3 +120,15 @@ function fillIn(facts: OrderFacts, known: Payment, fact: PaymentFact, context: C
     effects: [],
   };
 }
+
+const whatOnlyPayTells = (
+  facts: OrderFacts,
+  known: Payment,
+  fact: PaymentFact,
+  context: Context,
+) => ({
+  amountMinor: fact.amountMinor,
+  currency: fact.currency,
+  testMode: fact.testMode,
+  quarantine: known.quarantine ?? quarantineReason(facts, fact, context),
+});
