@@ -62,6 +62,17 @@ describe('a lost notification found by a look-up', () => {
   });
 });
 
+test.each(['authorized', 'confirmed', 'voided', 'declined'] as const)(
+  'a payout, or a transaction of nothing, says nothing about a hold even when it is %s',
+  (status) => {
+    const facts = paidFacts();
+    for (const fact of [{ isPayment: false }, { amountMinor: 0n }]) {
+      const decision = decideOnLookup(facts, aLookupFact({ status, ...fact }), aContext());
+      expect(decision).toEqual(nothingBut(facts, 'not_a_payment'));
+    }
+  },
+);
+
 describe('how much was taken of a hold', () => {
   const takenBy = (fact: bigint, asked: bigint | null) => {
     const operations =

@@ -217,6 +217,13 @@ describe('the Pay that a Confirm or Refund overtook', () => {
     expect(enough.next.payments).toMatchObject([{ amountMinor: 501_00n, confirmedMinor: 501_00n }]);
   });
 
+  test('changes nothing about a hold that was seen and compared', () => {
+    const seen = aTakenPayment({ awaitingLookup: true });
+    const fact = aPayFact({ amountMinor: price + 1n, currency: 'KZT', testMode: true });
+    const decision = decideOnPay(paidFacts({ payments: [seen] }), fact, aContext());
+    expect(decision.next.payments).toEqual([{ ...seen, awaitingLookup: false, version: 2 }]);
+  });
+
   test('does not shrink a hold that was seen, whatever part of it was taken', () => {
     const part = aTakenPayment({ confirmedMinor: 900_00n, awaitingLookup: true });
     const fact = aPayFact({ status: 'confirmed', amountMinor: 900_00n, source: 'lookup' });
