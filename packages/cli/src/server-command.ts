@@ -1,29 +1,10 @@
-import type { Command } from 'commander';
 import type { Answer, ServerCall } from './connection/client.ts';
 import { connect } from './connection/connect.ts';
 import { failureOf } from './connection/refusals.ts';
 import { type CommandContext, languageIn } from './context.ts';
 import { failureLines } from './failure-lines.ts';
-import type { Language } from './start/words.ts';
-import type { Failure, Text } from './text.ts';
-
-/** Where and by what right a command asks the server. */
-export interface ServerFlags {
-  readonly url?: string;
-  readonly key?: string;
-}
-
-const flagWords: Readonly<Record<keyof ServerFlags, Text>> = {
-  url: { ru: 'адрес сервера вместо PUBLIC_URL', en: "the server's address instead of PUBLIC_URL" },
-  key: { ru: 'ключ API вместо KOPECK_API_KEY', en: 'an API key instead of KOPECK_API_KEY' },
-};
-
-/** Adds `--url` and `--key`. */
-export function withServerFlags(command: Command, language: Language): Command {
-  return command
-    .option('--url <url>', flagWords.url[language])
-    .option('--key <key>', flagWords.key[language]);
-}
+import type { ServerFlags } from './server-flags.ts';
+import type { Failure } from './text.ts';
 
 export const serverExitCodes = { done: 0, refused: 1, couldNotAsk: 2 } as const;
 

@@ -18,7 +18,6 @@ import {
 } from './kopeck-process.ts';
 
 type Env = Readonly<Record<string, string>>;
-type Full = Extract<ReportJson, { checks: unknown }>;
 
 let running: Running;
 const proxies: Server[] = [];
@@ -58,7 +57,7 @@ async function refusal(args: readonly string[], env: Env = {}, cwd = running.fol
   const ended = await doctor(['--json', ...args], env, cwd);
   const report = JSON.parse(ended.stdout) as ReportJson;
   if (!('error' in report)) throw new Error('It ran.');
-  return { code: ended.code, ...report.error };
+  return { exit: ended.code, ...report.error };
 }
 
 async function token(): Promise<string> {
@@ -159,7 +158,7 @@ describe('an environment that is not the server’s', () => {
     expect(code).toBe(1);
     expect(failed).toEqual(['configuration.api_secret']);
     expect(row('configuration.api_secret')).toMatchObject({
-      detail: expect.stringContaining('not the running server’s'.replace('’', "'")),
+      detail: expect.stringContaining("not the running server's"),
       why: expect.any(String),
       fix: expect.stringContaining('restart the server'),
     });
@@ -319,8 +318,8 @@ describe('when it cannot run at all, the exit code is 2 and the fix is named', (
   test('the server is not there', async () => {
     const port = String(await freePort());
     expect(await refusal([], { PORT: port })).toEqual({
-      code: 2,
-      ...{ code: 'server_unreachable' },
+      exit: 2,
+      code: 'server_unreachable',
       message: `The server http://127.0.0.1:${port} does not answer (ECONNREFUSED).`,
       fix: expect.stringContaining('npm start'),
     });
@@ -331,13 +330,14 @@ describe('when it cannot run at all, the exit code is 2 and the fix is named', (
 
   test('what answers is not Kopeck', async () => {
     const refused = await refusal(['--url', running.simulatorUrl ?? '']);
-    expect(refused).toMatchObject({ code: 'not_kopeck' });
+    expect(refused).toMatchObject({ exit: 2, code: 'not_kopeck' });
   });
 
   test('there is no key and no token', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'kopeck-doctor-'));
     const refused = await refusal([], {}, elsewhere);
     expect(refused).toMatchObject({
+      exit: 2,
       code: 'no_authority',
       message: expect.stringContaining('admin.token'),
       fix: expect.stringContaining('KOPECK_API_KEY'),
@@ -349,18 +349,21 @@ describe('when it cannot run at all, the exit code is 2 and the fix is named', (
   });
 
   test('the key is wrong, or does not go so far', async () => {
-    expect(await refusal(['--key', 'kpk_wrong'])).toMatchObject({ code: 'key_refused' });
+    expect(await refusal(['--key', 'kpk_wrong'])).toMatchObject({ exit: 2, code: 'key_refused' });
     const made = await kopeck(['key', 'create', '--role', 'finance', '--name', 'doctor'], {
       cwd: running.folder,
       env: { PORT: running.port },
     });
     const key = made.stdout.split('\n')[0] ?? '';
-    expect(await refusal(['--key', key])).toMatchObject({ code: 'forbidden' });
+    expect(await refusal(['--key', key])).toMatchObject({ exit: 2, code: 'forbidden' });
   });
 
   test('the address cannot be known', async () => {
-    expect(await refusal([], { PORT: '0' })).toMatchObject({ code: 'address_unknown' });
-    expect(await refusal(['--url', 'pay.shop'])).toMatchObject({ code: 'address_unknown' });
+    expect(await refusal([], { PORT: '0' })).toMatchObject({ exit: 2, code: 'address_unknown' });
+    expect(await refusal(['--url', 'pay.shop'])).toMatchObject({
+      exit: 2,
+      code: 'address_unknown',
+    });
   });
 
   test('the command line is not understood', async () => {
@@ -394,9 +397,8 @@ describe('live keys', () => {
     await gateway.stop();
   });
 
-  const examineLive = (args: readonly string[] = [], overrides: Env = {}): Promise<LiveExam> =>
+  const examineLive = (args: readonly string[] = [], overrides: Env = {}) =>
     examine(args, { PORT: live.port, ...env, ...overrides }, live.folder);
-  type LiveExam = Awaited<ReturnType<typeof examine>> & { readonly report: Full };
 
   test('the probe is not paid unless asked for, and that is no failure', async () => {
     const { code, row, failed } = await examineLive();
