@@ -35,7 +35,7 @@ export function App(props: { services: Services; queryClient: QueryClient }) {
       <ErrorBoundary>
         <ServicesProvider services={props.services}>
           <QueryClientProvider client={props.queryClient}>
-            <BrowserRouter basename={import.meta.env.BASE_URL}>
+            <BrowserRouter basename={import.meta.env.BASE_URL.replace(/\/$/, '')}>
               <SessionGate>
                 <MoneyDialogProvider>
                   <Shell>
