@@ -349,6 +349,7 @@ describe('when it cannot run at all, the exit code is 2 and the fix is named', (
   });
 
   test('the key is wrong, or does not go so far', async () => {
+    expect(await refusal(['--key', 'ключ'])).toMatchObject({ exit: 2, code: 'key_refused' });
     expect(await refusal(['--key', 'kpk_wrong'])).toMatchObject({ exit: 2, code: 'key_refused' });
     const made = await kopeck(['key', 'create', '--role', 'finance', '--name', 'doctor'], {
       cwd: running.folder,

@@ -4,7 +4,7 @@ import type { Environment } from '../settings/environment.ts';
 import type { Failure } from '../text.ts';
 
 export type Authority =
-  | { readonly ok: true; readonly bearer: string; readonly source: string }
+  | { readonly ok: true; readonly bearer: string }
   | { readonly ok: false; readonly failure: Failure };
 
 /**
@@ -17,15 +17,31 @@ export async function findAuthority(options: {
   readonly key: string | undefined;
 }): Promise<Authority> {
   const { given, cwd, key } = options;
-  if (key !== undefined) return { ok: true, bearer: key, source: '--key' };
+  if (key !== undefined) return bearerFrom('--key', key);
   for (const source of ['KOPECK_API_KEY', 'BOOTSTRAP_API_KEY']) {
     const bearer = given[source];
-    if (bearer !== undefined) return { ok: true, bearer, source };
+    if (bearer !== undefined) return bearerFrom(source, bearer);
   }
   const file = join(resolve(cwd, given.DATA_DIR ?? 'data'), 'admin.token');
   const token = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
   if (token instanceof Error) return { ok: false, failure: noAuthority(file, token) };
-  return { ok: true, bearer: token.trim(), source: file };
+  return bearerFrom(file, token.trim());
+}
+
+/** What no header can carry is no key: said here, because sending it would fail as if the network had. */
+function bearerFrom(source: string, bearer: string): Authority {
+  if (/^[\x21-\x7e]{1,512}$/.test(bearer)) return { ok: true, bearer };
+  return {
+    ok: false,
+    failure: {
+      code: 'key_refused',
+      message: { ru: `${source}: это не ключ.`, en: `${source}: this is not a key.` },
+      fix: {
+        ru: 'Ключ состоит из латинских букв, цифр и знаков, без пробелов и переносов.',
+        en: 'A key is made of Latin letters, digits and signs, with no spaces or line breaks.',
+      },
+    },
+  };
 }
 
 function noAuthority(file: string, error: NodeJS.ErrnoException): Failure {
