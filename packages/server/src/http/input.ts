@@ -21,10 +21,12 @@ function read<T>(request: FastifyRequest, schema: z.ZodType<T>, value: unknown):
   if (JSON.stringify(value).includes('\\u0000')) throw new ProblemError(nulCharacter);
   const parsed = schema.safeParse(value, { error: languageErrors[locale] });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: messageOf(issue, locale),
-  }));
+  const problems = eachOnce(
+    parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: messageOf(issue, locale),
+    })),
+  );
   const first = problems[0];
   const named =
     first === undefined ? '' : ` ${first.path === '' ? '' : `${first.path}: `}${first.message}`;
@@ -38,6 +40,12 @@ function read<T>(request: FastifyRequest, schema: z.ZodType<T>, value: unknown):
     },
     problems,
   });
+}
+
+/** A value can break two rules of its schema that are one sentence to whoever reads it. */
+function eachOnce(problems: readonly { readonly path: string; readonly message: string }[]) {
+  const byText = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...byText.values()];
 }
 
 const nulCharacter: ProblemWords = {
