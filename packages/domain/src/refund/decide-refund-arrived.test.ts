@@ -173,6 +173,12 @@ describe('a Refund that overtakes', () => {
     },
   );
 
+  test('its Confirm may give back all that was held, to the last kopeck', () => {
+    const { next } = decideOnRefund(paidFacts(), aRefundFact({ amountMinor: price }), aContext());
+    expect(next.order.status).toBe('refunded');
+    expect(next.refunds).toMatchObject([{ amountMinor: price }]);
+  });
+
   test('nothing, because the hold was released, contradicts', () => {
     const voided = aPayment({ status: 'voided' });
     const facts = someFacts({ order: { status: 'cancelled' }, payments: [voided] });
