@@ -4,11 +4,15 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 /** The bootstrap is plain JavaScript for old Nodes: it is tested from outside, as processes. */
 const tools = new URL('../../tools/bootstrap/', import.meta.url);
 const node = process.execPath;
+
+/** A busy machine takes seconds to start a process; what is waited for still has to come. */
+const patience = { timeout: 15_000 };
+vi.setConfig({ testTimeout: 40_000 });
 
 let folder = '';
 const processes: ChildProcess[] = [];
@@ -80,7 +84,7 @@ describe('handing over', () => {
        setInterval(() => {}, 1000);`,
     );
     const child = start([node, driver]);
-    await expect.poll(journal).toContain('ready');
+    await expect.poll(journal, patience).toContain('ready');
     child.kill('SIGTERM');
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([7, null]);
@@ -89,9 +93,9 @@ describe('handing over', () => {
 
   test('kill -9 of the bootstrap is noticed by the child', async () => {
     const child = start([node, await handOver(untilTold)]);
-    await expect.poll(journal).toContain('ready');
+    await expect.poll(journal, patience).toContain('ready');
     child.kill('SIGKILL');
-    await expect.poll(journal, { timeout: 3_000 }).toBe('ready\nleft alone\n');
+    await expect.poll(journal, patience).toBe('ready\nleft alone\n');
   });
 
   test('kill -9 of npm stops everything, also when a shell stands between', async () => {
@@ -101,9 +105,9 @@ describe('handing over', () => {
     const npm = start(['/bin/sh', '-c', `/bin/sh -c '${middle}'; true`], {
       npm_lifecycle_event: 'start',
     });
-    await expect.poll(journal).toContain('ready');
+    await expect.poll(journal, patience).toContain('ready');
     npm.kill('SIGKILL');
-    await expect.poll(journal, { timeout: 4_000 }).toBe('ready\ntold to stop\n');
+    await expect.poll(journal, patience).toBe('ready\ntold to stop\n');
   });
 
   test('without npm a bootstrap in the background outlives the shell it came from', async () => {
@@ -113,12 +117,12 @@ describe('handing over', () => {
       '-c',
       `"${node}" "${driver}" & echo $! > "${folder}/pid"; sleep 60`,
     ]);
-    await expect.poll(journal).toContain('ready');
+    await expect.poll(journal, patience).toContain('ready');
     shell.kill('SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect(await journal()).toBe('ready\n');
     process.kill(Number(await readFile(join(folder, 'pid'), 'utf8')), 'SIGTERM');
-    await expect.poll(journal).toContain('told to stop');
+    await expect.poll(journal, patience).toContain('told to stop');
   });
 });
 
