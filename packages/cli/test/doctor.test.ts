@@ -8,14 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportJson } from '../src/doctor/report.ts';
 import { rowIds, sections } from '../src/doctor/rows.ts';
 import { demoApiSecret, demoPublicId } from '../src/settings/environment.ts';
-import {
-  type Ended,
-  freePort,
-  kopeck,
-  type Running,
-  startKopeck,
-  startSimulator,
-} from './kopeck-process.ts';
+import { freePort, kopeck, type Running, startKopeck, startSimulator } from './kopeck-process.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -34,8 +27,12 @@ afterEach(async () => {
   for (const proxy of proxies.splice(0)) await new Promise((resolve) => proxy.close(resolve));
 });
 
-function doctor(args: readonly string[], env: Env = {}, cwd = running.folder): Promise<Ended> {
-  return kopeck(['doctor', ...args], { cwd, env: { PORT: running.port, ...env } });
+/** Whatever a run is about, it prints no secret. */
+async function doctor(args: readonly string[], env: Env = {}, cwd = running.folder) {
+  const ended = await kopeck(['doctor', ...args], { cwd, env: { PORT: running.port, ...env } });
+  for (const secret of [demoApiSecret, env.CLOUDPAYMENTS_API_SECRET?.trim(), await token()])
+    if (secret) expect(`${ended.stdout}${ended.stderr}`).not.toContain(secret);
+  return ended;
 }
 
 /** The rows of `--json` by id, and how the process ended. */
@@ -112,7 +109,7 @@ describe('a system that is well', () => {
   });
 
   test('a second run passes too: every Pay has a number of its own', async () => {
-    expect((await examine()).code).toBe(0);
+    await examine();
     expect((await examine()).code).toBe(0);
   });
 
@@ -139,14 +136,6 @@ describe('a system that is well', () => {
     const { stdout } = await doctor([], { LANG: 'ru_RU.UTF-8' });
     expect(stdout).toContain('    ✓ Check с чужой суммой — код 12\n');
     expect(stdout).toContain(`Всё в порядке: пройдено ${rowIds.length}`);
-  });
-
-  test('no secret and no token is ever printed', async () => {
-    for (const args of [[], ['--json']]) {
-      const { stdout } = await doctor(args);
-      expect(stdout).not.toContain(demoApiSecret);
-      expect(stdout).not.toContain(await token());
-    }
   });
 });
 
@@ -175,15 +164,20 @@ describe('an environment that is not the server’s', () => {
     });
   });
 
-  test.each([
-    ['CLOUDPAYMENTS_PUBLIC_ID', 'pk_other', 'configuration.public_id'],
-    ['CLOUDPAYMENTS_TEST_MODE', 'False', 'configuration.test_mode'],
-    ['CLOUDPAYMENTS_TEST_MODE', 'maybe', 'configuration.test_mode'],
-    ['CLOUDPAYMENTS_WEBHOOK_URL', 'https://other.shop.ru/hook', 'configuration.webhook_url'],
-  ])('%s=%s fails alone', async (name, value, id) => {
-    const { code, failed, row } = await examine([], { [name]: value });
-    expect({ code, failed }).toEqual({ code: 1, failed: [id] });
-    expect(row(id)?.detail).toContain(value);
+  test('each of the other three settings is compared with the running server', async () => {
+    const given = {
+      CLOUDPAYMENTS_PUBLIC_ID: 'pk_other',
+      CLOUDPAYMENTS_TEST_MODE: 'maybe',
+      CLOUDPAYMENTS_WEBHOOK_URL: 'https://other.shop.ru/hook',
+    };
+    const { code, failed, row } = await examine([], given);
+    expect({ code, failed }).toEqual({
+      code: 1,
+      failed: ['configuration.public_id', 'configuration.test_mode', 'configuration.webhook_url'],
+    });
+    expect(row('configuration.public_id')?.detail).toContain('pk_other');
+    expect(row('configuration.test_mode')?.detail).toContain('maybe');
+    expect(row('configuration.webhook_url')?.detail).toContain('https://other.shop.ru/hook');
   });
 
   test('the reason, why it matters and the fix stand under the cross', async () => {
@@ -342,9 +336,7 @@ describe('when it cannot run at all, the exit code is 2 and the fix is named', (
       message: expect.stringContaining('admin.token'),
       fix: expect.stringContaining('KOPECK_API_KEY'),
     });
-    const key = await token();
-    expect((await examine(['--key', key], {}, elsewhere)).code).toBe(0);
-    expect((await examine([], { KOPECK_API_KEY: key }, elsewhere)).code).toBe(0);
+    expect((await examine([], { KOPECK_API_KEY: await token() }, elsewhere)).code).toBe(0);
     await rm(elsewhere, { recursive: true });
   });
 
