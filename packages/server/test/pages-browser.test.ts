@@ -173,7 +173,7 @@ describe('after the widget', () => {
     await end({ type: 'payment', status: 'success' });
     await heading('Проверяем оплату…').waitFor();
     world.become(paid);
-    await heading('Оплачено').waitFor({ timeout: 10_000 });
+    await heading('Оплачено').waitFor({ timeout: 60_000 });
   });
 
   test('a refusal shows the server’s reason and the button again', async () => {

@@ -41,6 +41,13 @@ test('a single-stage payment cannot be confirmed, whatever its state', () => {
   expect(allows('confirm', aPayment({ scheme: 'single' }))).toBe(false);
 });
 
+test('money that is not the order’s can be let go, not taken', () => {
+  const altered = aPayment({ attention: ['amount_differs'] });
+  expect([allows('confirm', altered), allows('void', altered)]).toEqual([false, true]);
+  const doubtful = aPayment({ attention: ['awaiting_lookup'] });
+  expect(allows('confirm', doubtful)).toBe(true);
+});
+
 test('no more than was held can be taken, no more than is left can be refunded', () => {
   expect(limitOf('confirm', aPayment())).toBe(1500_00n);
   const taken = aPayment({

@@ -1,4 +1,10 @@
-import type { OperationKind, PaymentRow, PaymentStatus, PaymentView } from '@kopeck/api';
+import type {
+  AttentionReason,
+  OperationKind,
+  PaymentRow,
+  PaymentStatus,
+  PaymentView,
+} from '@kopeck/api';
 import { minorOf } from '../money/money.ts';
 
 /** The states a person reads: a confirmed payment may be partly or wholly refunded. */
@@ -45,10 +51,25 @@ export function shownStatus(payment: PaymentView): ShownStatus {
   return left > 0n ? 'partially_refunded' : 'refunded';
 }
 
+/** Money that is not the order's may be given back, never taken. */
+const forbidsTaking: Record<AttentionReason, boolean> = {
+  duplicate: true,
+  amount_differs: true,
+  currency_differs: true,
+  account_differs: true,
+  test_money: true,
+  order_closed: true,
+  awaiting_lookup: false,
+  operation_unknown: false,
+};
+
 /** Whether the state of a payment allows a command at all; the server decides for good. */
 export function allows(kind: OperationKind, payment: PaymentView): boolean {
   const rules: Record<OperationKind, boolean> = {
-    confirm: payment.status === 'authorized' && payment.scheme === 'dual',
+    confirm:
+      payment.status === 'authorized' &&
+      payment.scheme === 'dual' &&
+      !payment.attention.some((reason) => forbidsTaking[reason]),
     void: payment.status === 'authorized',
     refund: payment.status === 'confirmed' && standingOf(payment).left > 0n,
   };
