@@ -54,7 +54,8 @@ export async function carryOut(
     sender: deps.sender,
   });
   if (claimed) {
-    const ending = endingOf(await calls[found.operation.kind](deps.gateway, found));
+    const { kind } = found.operation;
+    const ending = endingOf(kind, await calls[kind](deps.gateway, found));
     await settle(deps, sending.orderId, operationId, ending);
     return ending.kind === 'unknown' ? again(deps.now() + firstLookUpMs, ending.cause) : done;
   }
@@ -123,11 +124,17 @@ const calls: Record<OperationKind, Call> = {
     }),
 };
 
-function endingOf(outcome: Outcome<Acceptance> | Outcome<RefundAcceptance>): OperationEnding {
+function endingOf(
+  kind: OperationKind,
+  outcome: Outcome<Acceptance> | Outcome<RefundAcceptance>,
+): OperationEnding {
   switch (outcome.kind) {
     case 'accepted': {
       const refund = 'transactionId' in outcome.value ? outcome.value.transactionId : null;
-      return { kind: 'accepted', refundTransactionId: refund };
+      // Without its number the refund has no row and could be asked for again: a look-up finds it.
+      return kind === 'refund' && refund === null
+        ? { kind: 'unknown', cause: 'accepted without a number' }
+        : { kind: 'accepted', refundTransactionId: refund };
     }
     case 'declined':
       return { kind: 'declined', message: outcome.message ?? wordsOf(outcome.cause) };
