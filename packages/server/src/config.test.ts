@@ -53,3 +53,21 @@ test('a bootstrap key is worth nothing in live mode', () => {
   });
   expect(result).toMatchObject({ ok: true, config: { gateway: 'live', bootstrapApiKey: null } });
 });
+
+test('a production without keys is refused unless the simulator is asked for by name', () => {
+  expect(parseConfig({ NODE_ENV: 'production' })).toMatchObject({
+    ok: false,
+    problems: [{ setting: 'CLOUDPAYMENTS_PUBLIC_ID' }],
+  });
+  expect(parseConfig({ NODE_ENV: 'production', GATEWAY: 'simulator' }).ok).toBe(true);
+});
+
+test('one key without the other is a live configuration with a slip, not the simulator', () => {
+  const parsed = parseConfig({ CLOUDPAYMENTS_PUBLIC_ID: 'pk_1' });
+  expect(parsed.ok).toBe(false);
+});
+
+test('the simulator’s keys never travel to the real gateway', () => {
+  const parsed = parseConfig({ CLOUDPAYMENTS_API_URL: 'https://api.cloudpayments.ru' });
+  expect(parsed).toMatchObject({ ok: true, config: { apiUrl: 'http://127.0.0.1:3010' } });
+});

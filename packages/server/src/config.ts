@@ -46,6 +46,7 @@ export type ConfigResult =
 
 const demoSecret = 'kopeck-simulator-demo-secret-not-for-live-use';
 const shortestLiveSecret = 32;
+const defaultSimulatorUrl = 'http://127.0.0.1:3010';
 
 const flag = z
   .string()
@@ -105,13 +106,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     };
   }
   const values = parsed.data;
+  // Half a pair of keys is somebody's live configuration with a slip in it, not a wish for the simulator.
   const hasKeys =
-    values.CLOUDPAYMENTS_PUBLIC_ID !== undefined && values.CLOUDPAYMENTS_API_SECRET !== undefined;
+    values.CLOUDPAYMENTS_PUBLIC_ID !== undefined || values.CLOUDPAYMENTS_API_SECRET !== undefined;
   const gateway = values.GATEWAY ?? (hasKeys ? 'live' : 'simulator');
-  const problems = gateway === 'live' ? liveProblems(values) : [];
+  const problems = gateway === 'live' ? liveProblems(values) : simulatorProblems(values);
   if (problems.length > 0) return { ok: false, problems };
   const publicUrl = (values.PUBLIC_URL ?? defaultUrl(values.HOST, values.PORT)).replace(/\/$/, '');
   const previous = values.CLOUDPAYMENTS_API_SECRET_PREVIOUS;
+  const simulator = gateway === 'simulator' ? (values.SIMULATOR_URL ?? defaultSimulatorUrl) : null;
   return {
     ok: true,
     config: {
@@ -127,10 +130,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
         ...(previous === undefined ? [] : [previous]),
       ],
       testMode: values.CLOUDPAYMENTS_TEST_MODE,
-      apiUrl: values.CLOUDPAYMENTS_API_URL,
-      widgetUrl: values.CLOUDPAYMENTS_WIDGET_URL,
+      // The simulator's keys never travel to the real gateway, whatever else is set.
+      apiUrl: simulator ?? values.CLOUDPAYMENTS_API_URL,
+      widgetUrl:
+        simulator === null
+          ? values.CLOUDPAYMENTS_WIDGET_URL
+          : `${simulator}/bundles/cloudpayments.js`,
       webhookUrl: values.CLOUDPAYMENTS_WEBHOOK_URL ?? `${publicUrl}/api/cloudpayments/webhook`,
-      simulatorUrl: gateway === 'simulator' ? (values.SIMULATOR_URL ?? null) : null,
+      simulatorUrl: simulator,
       scheme: values.PAYMENT_SCHEME,
       smtpUrl: values.SMTP_URL ?? 'smtp://127.0.0.1:1025',
       mailFrom: values.MAIL_FROM,
@@ -150,6 +157,18 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 
 const defaultUrl = (host: string, listening: number): string =>
   `http://${/^(127\.0\.0\.1|0\.0\.0\.0|::1?)$/.test(host) ? 'localhost' : host}:${listening}`;
+
+/** Nobody sells through the simulator by forgetting the keys. */
+function simulatorProblems(values: z.infer<typeof environment>): readonly ConfigProblem[] {
+  if (values.NODE_ENV !== 'production' || values.GATEWAY === 'simulator') return [];
+  return [
+    {
+      setting: 'CLOUDPAYMENTS_PUBLIC_ID',
+      ru: 'NODE_ENV=production без ключей шлюза. Задайте CLOUDPAYMENTS_PUBLIC_ID и CLOUDPAYMENTS_API_SECRET или, если симулятор нужен и здесь, GATEWAY=simulator.',
+      en: 'NODE_ENV=production without the keys of the gateway. Set CLOUDPAYMENTS_PUBLIC_ID and CLOUDPAYMENTS_API_SECRET or, if the simulator is wanted here too, GATEWAY=simulator.',
+    },
+  ];
+}
 
 function liveProblems(values: z.infer<typeof environment>): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];

@@ -49,6 +49,9 @@ export async function readSettings(options: {
   const dataDir = resolve(cwd, given.DATA_DIR ?? 'data');
   const common: Environment = { ...given, HOST: host, PORT: port, DATA_DIR: dataDir };
   const simulator = isSimulatorMode(given);
+  if (simulator && given.NODE_ENV === 'production' && given.GATEWAY === undefined) {
+    return { ok: false, problems: [words.noKeysInProduction] };
+  }
   if (!simulator) {
     return { ok: true, settings: { simulator, dataDir, simulatorEnv: {}, serverEnv: common } };
   }

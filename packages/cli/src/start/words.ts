@@ -21,6 +21,7 @@ export interface Words {
   readonly killed: string;
   readonly badPort: (name: string, value: string) => string;
   readonly badEnvFile: (file: string, detail: string) => string;
+  readonly noKeysInProduction: string;
   readonly running: string;
   readonly storefront: string;
   readonly desk: string;
@@ -49,6 +50,8 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
     killed: 'Остановлено немедленно. При следующем запуске база данных восстановится сама',
     badPort: (name, value) => `${name}=${value}: нужен номер порта от 0 до 65535`,
     badEnvFile: (file, detail) => `Не удалось прочитать ${file}: ${detail}`,
+    noKeysInProduction:
+      'NODE_ENV=production без ключей шлюза: задайте CLOUDPAYMENTS_PUBLIC_ID и CLOUDPAYMENTS_API_SECRET или, если симулятор нужен и здесь, GATEWAY=simulator',
     running: 'Kopeck работает',
     storefront: 'Витрина',
     desk: 'Рабочее место',
@@ -81,6 +84,8 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
     killed: 'Stopped at once. The database recovers by itself at the next start',
     badPort: (name, value) => `${name}=${value}: a port number from 0 to 65535 is needed`,
     badEnvFile: (file, detail) => `${file} could not be read: ${detail}`,
+    noKeysInProduction:
+      'NODE_ENV=production without the keys of the gateway: set CLOUDPAYMENTS_PUBLIC_ID and CLOUDPAYMENTS_API_SECRET or, if the simulator is wanted here too, GATEWAY=simulator',
     running: 'Kopeck is running',
     storefront: 'Storefront',
     desk: 'Desk',
