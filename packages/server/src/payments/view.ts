@@ -51,7 +51,7 @@ export const cursorText = ({ createdAt, id }: PaymentLine): string =>
 
 /** Null for a text that no page of ours has given. */
 export function readCursor(text: string): Cursor | null {
-  const match = /^(\d{1,15}(?:\.\d+)?)_([0-9a-f-]{36})$/.exec(
+  const match = /^(\d{1,15}(?:\.\d+)?)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
     Buffer.from(text, 'base64url').toString('utf8'),
   );
   return match?.[1] === undefined || match[2] === undefined
