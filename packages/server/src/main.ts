@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { type ConfigProblem, parseConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { isUnavailable } from './db/pool.ts';
 import { createLog } from './http/log.ts';
 import { languageOf } from './language.ts';
 import { type Server, serve } from './serve.ts';
@@ -44,8 +45,7 @@ try {
   });
   log.info({ host: config.host, port: config.port, gateway: config.gateway }, 'serving');
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${sentenceFor(error)}\n`);
   await end(1);
 }
 
@@ -72,4 +72,30 @@ function explain(problems: readonly ConfigProblem[]): string {
   }[language];
   const lines = problems.map((problem) => `  ${problem.setting}: ${problem[language]}`);
   return `${[title, ...lines].join('\n')}\n`;
+}
+
+/** Why the start failed, as a person can mend it; a mistake of ours keeps its trace in the log. */
+function sentenceFor(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const place = `${config.host}:${config.port}`;
+  if (code === 'EADDRINUSE') {
+    return {
+      ru: `Адрес ${place} занят другой программой. Остановите её или задайте другой PORT.`,
+      en: `The address ${place} is taken by another program. Stop it or set another PORT.`,
+    }[language];
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'EACCES') {
+    return {
+      ru: `На ${place} слушать нельзя. Исправьте HOST и PORT.`,
+      en: `Nothing can listen on ${place} here. Correct HOST and PORT.`,
+    }[language];
+  }
+  if (config.databaseUrl !== null && isUnavailable(error)) {
+    return {
+      ru: 'База данных по адресу DATABASE_URL не отвечает. Проверьте адрес и запущена ли она.',
+      en: 'The database at DATABASE_URL does not answer. Check the address and whether it runs.',
+    }[language];
+  }
+  log.error({ err: error }, 'the start failed');
+  return error instanceof Error ? error.message : String(error);
 }

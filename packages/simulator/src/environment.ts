@@ -12,10 +12,10 @@ export type ParsedEnvironment =
 
 const styles: readonly NotificationStyle[] = ['path', 'query', 'body'];
 
-/** Russian where the terminal is Russian, or says nothing. */
+/** Russian where the terminal is Russian, or names no language: as in the rest of Kopeck. */
 export function languageOf(environment: Environment): Language {
-  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || 'ru';
-  return /^(en|C\b|POSIX)/i.test(locale) ? 'en' : 'ru';
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
+  return /^(ru|c|posix)?([._@]|$)/i.test(locale) ? 'ru' : 'en';
 }
 
 /** The settings of the process; every problem at once, each with the variable to change. */

@@ -64,7 +64,7 @@ export function registerStorefrontRoutes(
 }
 
 /** A person corrects a form a few times; a script does not get to fill the table. */
-const orderRateLimit = { rateLimit: { max: 20, timeWindow: 60_000 } };
+const orderRateLimit = { rateLimit: { max: 60, timeWindow: 60_000 } };
 
 function fieldsOf(request: FastifyRequest): URLSearchParams {
   const { body } = request;
