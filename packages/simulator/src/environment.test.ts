@@ -59,7 +59,7 @@ describe('the language', () => {
     [{}, 'ru'],
     [{ LANG: 'ru_RU.UTF-8' }, 'ru'],
     [{ LANG: 'en_GB.UTF-8' }, 'en'],
-    [{ LANG: 'C.UTF-8' }, 'en'],
+    [{ LANG: 'C.UTF-8' }, 'ru'],
     [{ LANG: 'en_US', LC_ALL: 'ru_RU' }, 'ru'],
   ] as const)('%j is %s', (environment, language) => {
     expect(languageOf(environment)).toBe(language);
