@@ -69,28 +69,32 @@ export async function renewLeases(
   });
 }
 
-/** A job that was asked for again while it ran is not finished: its count of attempts starts anew. */
+/**
+ * A job that was asked for again while it ran is not finished: its count of attempts starts anew. One that another
+ * process has taken over, because its lease had ended, is that process's: a higher count tells.
+ */
 export async function finishJob(pool: Pool, job: Job, nowMs: number): Promise<void> {
   await pool.query({
     name: 'jobs-finish',
     text: `update jobs set leased_until = null, last_error = null,
         done_at = case when attempts = $3 then to_timestamp($2::float8 / 1000) end
-      where id = $1`,
+      where id = $1 and attempts <= $3`,
     values: [String(job.id), nowMs, job.attempts],
   });
 }
 
-/** Gives a job back to be run at a later time. */
+/** Gives a job back to be run at a later time, or at once if it was asked for again while it ran. */
 export async function postponeJob(
   pool: Pool,
-  id: bigint,
+  job: Job,
   input: { readonly runAtMs: number; readonly error: string | null },
 ): Promise<void> {
   await pool.query({
     name: 'jobs-postpone',
-    text: `update jobs set run_at = to_timestamp($2::float8 / 1000), leased_until = null, last_error = $3
-      where id = $1 and done_at is null`,
-    values: [String(id), input.runAtMs, input.error],
+    text: `update jobs set leased_until = null, last_error = $3,
+        run_at = case when attempts = $4 then to_timestamp($2::float8 / 1000) else run_at end
+      where id = $1 and done_at is null and attempts <= $4`,
+    values: [String(job.id), input.runAtMs, input.error, job.attempts],
   });
 }
 

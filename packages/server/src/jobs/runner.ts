@@ -55,6 +55,7 @@ export function startJobRunner(deps: JobRunnerDeps): JobRunner {
   let stopping = false;
   let looking = false;
   let lookAgain = false;
+  let looked: Promise<void> = Promise.resolve();
 
   const room = (): readonly Room[] =>
     jobKinds
@@ -65,10 +66,6 @@ export function startJobRunner(deps: JobRunnerDeps): JobRunner {
       .filter(({ free }) => free > 0);
 
   async function look(): Promise<void> {
-    if (looking || stopping) {
-      lookAgain = true;
-      return;
-    }
     looking = true;
     try {
       do {
@@ -99,7 +96,7 @@ export function startJobRunner(deps: JobRunnerDeps): JobRunner {
     try {
       const result = await deps.handlers[job.kind].run(job);
       if (result.kind === 'done') await finishJob(deps.pool, job, deps.now());
-      else await postponeJob(deps.pool, job.id, { runAtMs: result.atMs, error: result.why });
+      else await postponeJob(deps.pool, job, { runAtMs: result.atMs, error: result.why });
       deps.onFinished(job, result.kind);
     } catch (error) {
       deps.onError(error, job);
@@ -107,12 +104,13 @@ export function startJobRunner(deps: JobRunnerDeps): JobRunner {
       const words = error instanceof Error ? error.name : 'unknown';
       const runAtMs = deps.now() + failurePauseMs;
       // The lease gives the job back should this fail too.
-      await postponeJob(deps.pool, job.id, { runAtMs, error: words }).catch(() => {});
+      await postponeJob(deps.pool, job, { runAtMs, error: words }).catch(() => {});
     }
   }
 
   function wake(): void {
-    void look();
+    if (looking || stopping) lookAgain = true;
+    else looked = look();
   }
 
   const poll = setInterval(wake, pollMs);
@@ -129,7 +127,10 @@ export function startJobRunner(deps: JobRunnerDeps): JobRunner {
     stop: async (limitMs) => {
       stopping = true;
       clearInterval(poll);
-      const all = Promise.allSettled([...running.values()].map((entry) => entry.finished));
+      // A claim under way may still bring work: it is ours then, and done before we go.
+      const all = looked.then(() =>
+        Promise.allSettled([...running.values()].map((entry) => entry.finished)),
+      );
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise((resolve) => {
         timer = setTimeout(resolve, limitMs);
