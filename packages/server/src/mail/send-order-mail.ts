@@ -85,6 +85,7 @@ async function note(
 
 function viewOf(deps: OrderMailDeps, { facts, details }: StoredOrder) {
   const { order } = facts;
+  const taken = payingPayment(facts)?.confirmedMinor === order.amountMinor;
   return {
     locale: details.locale,
     shop: deps.shop,
@@ -93,7 +94,8 @@ function viewOf(deps: OrderMailDeps, { facts, details }: StoredOrder) {
     items: details.items.map((item) => ({ ...item, priceMinor: BigInt(item.priceMinor) })),
     amountMinor: order.amountMinor,
     currency: order.currency as Currency,
-    stage: payingPayment(facts)?.scheme === 'single' ? ('taken' as const) : ('held' as const),
+    // A hold may have been taken, whole, while the mail server was away.
+    stage: taken ? ('taken' as const) : ('held' as const),
     paidAtMs: order.paidAt ?? details.createdAt,
     orderUrl: `${deps.publicUrl}/checkout/${details.accessToken}`,
     testMode: deps.testMode,
