@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 /** Debian's Chromium, as root, with nothing that reaches for the network. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,23 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildDesk } from './desk-support.ts';
+import { expect, test } from 'vitest';
 
 const BUDGET_BYTES = 200 * 1024;
 
-let desk: Awaited<ReturnType<typeof buildDesk>>;
-beforeAll(async () => {
-  desk = await buildDesk();
-});
-afterAll(() => desk.remove());
+const dist = join(import.meta.dirname, '..', 'dist');
 
 /** A module and all it imports at once, by its path under /desk/. */
 async function closure(entries: readonly string[], seen = new Set<string>()): Promise<Set<string>> {
   for (const path of entries) {
     if (seen.has(path)) continue;
     seen.add(path);
-    const code = await readFile(join(desk.dist, path), 'utf8');
+    const code = await readFile(join(dist, path), 'utf8');
     const imports = [...code.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)];
     await closure(
       imports.map(([, name]) => `assets/${name}`),
@@ -28,24 +23,24 @@ async function closure(entries: readonly string[], seen = new Set<string>()): Pr
 }
 
 test('the desk starts with less than 200 kB of script, the queue and a dictionary included', async () => {
-  const html = await readFile(join(desk.dist, 'index.html'), 'utf8');
+  const html = await readFile(join(dist, 'index.html'), 'utf8');
   const entry = [...html.matchAll(/src="\/desk\/(assets\/[^"]+\.js)"/g)].map(
     ([, path]) => path ?? '',
   );
   expect(entry).toHaveLength(1);
-  const later = (await readdir(join(desk.dist, 'assets')))
+  const later = (await readdir(join(dist, 'assets')))
     .filter((name) => /^(queue-page|ru)-.*\.js$/.test(name))
     .map((name) => `assets/${name}`);
   expect(later).toHaveLength(2);
   const first = await closure([...entry, ...later]);
   const sizes = await Promise.all(
-    [...first].map(async (path) => gzipSync(await readFile(join(desk.dist, path))).length),
+    [...first].map(async (path) => gzipSync(await readFile(join(dist, path))).length),
   );
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(BUDGET_BYTES);
 });
 
 test('index.html has no inline script and no inline style', async () => {
-  const html = await readFile(join(desk.dist, 'index.html'), 'utf8');
+  const html = await readFile(join(dist, 'index.html'), 'utf8');
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
 });

@@ -1,25 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser, Page } from '@playwright/test';
 import { type Look, launchBrowser, visitor } from './browser.ts';
 import { type Fixture, startFixture } from './fixture-server.ts';
-
-/** The desk built into a folder of its own, so that a running server's build is not disturbed. */
-export async function buildDesk(): Promise<{ dist: string; remove: () => Promise<void> }> {
-  const dist = await mkdtemp(join(tmpdir(), 'kopeck-desk-'));
-  const vite = createRequire(import.meta.url).resolve('vite/package.json');
-  const command = [join(vite, '..', 'bin', 'vite.js'), 'build', '--outDir', dist, '--emptyOutDir'];
-  // A process of its own, because the test runner's NODE_ENV would build React's development half.
-  await promisify(execFile)(process.execPath, command, {
-    cwd: join(import.meta.dirname, '..'),
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  return { dist, remove: () => rm(dist, { recursive: true, force: true }) };
-}
 
 export type Desk = {
   readonly page: Page;
@@ -35,14 +16,13 @@ export type Stage = {
 
 const asExpected = /status of (401|403|404|409|422)|ERR_EMPTY_RESPONSE|ERR_CONNECTION/;
 
-/** One browser and one build for a file of tests; each test opens its own shop and visitor. */
+/** One browser for a file of tests; each test opens its own shop and visitor. */
 export async function createStage(): Promise<Stage> {
-  const built = await buildDesk();
   const browser: Browser = await launchBrowser();
   const fixtures: Fixture[] = [];
   return {
     open: async (look) => {
-      const fixture = await startFixture({ dist: built.dist });
+      const fixture = await startFixture();
       fixtures.push(fixture);
       const context = await visitor(browser, {
         language: 'ru',
@@ -66,7 +46,6 @@ export async function createStage(): Promise<Stage> {
     close: async () => {
       await browser.close();
       await Promise.all(fixtures.map((fixture) => fixture.close()));
-      await built.remove();
     },
   };
 }

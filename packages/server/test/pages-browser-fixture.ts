@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CheckoutStatus, WidgetData } from '@kopeck/api';
 import fastify, { type FastifyReply } from 'fastify';
-import { build } from 'vite';
-import { loadPageAssets, type PageAssets } from '../src/pages/assets.ts';
+import type { PageAssets } from '../src/pages/assets.ts';
 import type { CheckoutPageView } from '../src/pages/view.ts';
 import { aView } from './page-views.ts';
 import { pagesApp } from './pages-fixture.ts';
@@ -19,16 +14,6 @@ const widgetScript = `
       return new Promise((end, fail) => window.sessions.push({ options: this.options, params, end, fail }));
     }
   } };`;
-
-/** Builds the real script of the payment page into a folder of its own. */
-export async function buildPageAssets(): Promise<PageAssets> {
-  const outDir = await mkdtemp(join(tmpdir(), 'kopeck-checkout-'));
-  const root = fileURLToPath(new URL('../../checkout', import.meta.url));
-  await build({ root, logLevel: 'error', build: { outDir } });
-  const assets = await loadPageAssets(join(outDir, 'checkout.js'));
-  await rm(outDir, { recursive: true });
-  return assets;
-}
 
 /** A shop with one order, its server calls, and a widget script on an origin of its own. */
 export async function payerWorld(assets: PageAssets) {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { PageAssets } from '../src/pages/assets.ts';
+import { loadPageAssets, type PageAssets } from '../src/pages/assets.ts';
 import { aPayable, everyState, morningMs } from './page-views.ts';
-import { buildPageAssets, payerWorld } from './pages-browser-fixture.ts';
+import { payerWorld } from './pages-browser-fixture.ts';
 import { pagesApp } from './pages-fixture.ts';
 
 type World = Awaited<ReturnType<typeof payerWorld>>;
@@ -23,8 +23,8 @@ beforeAll(async () => {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
   args.push('--disable-background-networking', '--disable-component-update', '--disable-sync');
   [browser, assets] = await Promise.all([
-    chromium.launch({ executablePath: '/usr/bin/chromium', args }),
-    buildPageAssets(),
+    chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args }),
+    loadPageAssets(),
   ]);
 });
 afterEach(async () => {

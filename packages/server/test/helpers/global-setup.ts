@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { buildPages } from '../../../../tools/bootstrap/build.mjs';
 import { startEmbeddedPostgres } from '../../src/db/embedded/index.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { createPool } from '../../src/db/pool.ts';
@@ -21,8 +23,14 @@ declare module 'vitest' {
 
 export const templateDatabase = 'kopeck_template';
 
-/** One real PostgreSQL for the whole run, with one migrated database that each test file clones. */
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/**
+ * One real PostgreSQL for the whole run, with one migrated database that each test file clones, and the browser
+ * packages built from what lies in the folders now.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildPages(root, process.execPath);
   const dataDir = await mkdtemp(join(tmpdir(), 'kopeck-test-'));
   const server = await startEmbeddedPostgres({ dataDir });
   const onError = (): void => {};
