@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareBinaries } from './binaries.ts';
 import { applicationRole, ensureCluster } from './cluster.ts';
 import { type Location, locate, prepareSocketDir, socketPort } from './location.ts';
+import { killOrphans } from './orphans.ts';
 import { ping } from './ping.ts';
 import { clearStaleLock, isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
 import { launch, type ServerProcess } from './server-process.ts';
@@ -66,6 +67,8 @@ const startWithinMs = 120_000;
 const stopWithinMs = 5_000;
 const pingTimeoutMs = 2_000;
 const pauseMs = 30;
+/** A server that is being stopped may take this long to let go of its data directory. */
+const leaveWithinMs = 3_000;
 
 /**
  * Starts PostgreSQL on `dataDir`, or joins the one already serving it. Any number of processes may
@@ -129,9 +132,11 @@ async function prepare(options: EmbeddedPostgresOptions): Promise<Context> {
 async function bringUp(context: Context): Promise<Running> {
   const { location, words } = context;
   const until = performance.now() + startWithinMs;
+  let takenSince: number | null = null;
   while (performance.now() < until) {
     const found = await findLiveServer(context);
     if (found === 'wait') {
+      takenSince = null;
       await sleep(pauseMs);
       continue;
     }
@@ -141,6 +146,8 @@ async function bringUp(context: Context): Promise<Running> {
     }
     const launched = await launchFresh(context, until - performance.now());
     if (launched !== null) return launched;
+    takenSince ??= performance.now();
+    if (performance.now() - takenSince > leaveWithinMs) await killOrphans(location.clusterDir);
     await sleep(pauseMs);
   }
   throw new EmbeddedPostgresError(
