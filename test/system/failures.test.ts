@@ -57,104 +57,49 @@ async function paymentOf({ id }: OrderView): Promise<PaymentView> {
   return found;
 }
 
-/** Commands a payment while the gateway misbehaves as told. */
-async function commandUnder(
-  payment: PaymentView,
-  kind: 'confirm' | 'void' | 'refund',
-  fault: Omit<Fault, 'on'>,
-  fields: Readonly<Record<string, unknown>> = {},
-): Promise<OperationView> {
-  await simulator.fault({ on: kind, ...fault });
-  const { status, body } = await shop.command(payment, kind, fields);
-  expect([status, body.code]).toEqual([202, undefined]);
-  return body.operation;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Faults strike whoever comes next, and the tests wait for their ends side by side: so what calls the gateway,
+ * or makes it call, is done by one of them at a time, until the fault that was ordered has struck.
+ */
+function alone<T>(faults: readonly Fault[], work: () => Promise<T>): Promise<T> {
+  const turn = last.then(async () => {
+    for (const fault of faults) await simulator.fault(fault);
+    const result = await work();
+    await until(
+      () => simulator.faultsLeft(),
+      (left) => left === 0,
+      seconds,
+    );
+    return result;
+  });
+  last = turn.catch(() => simulator.clearFaults());
+  return turn;
 }
 
-describe('the gateway did what was asked and its answer was lost', () => {
-  test.each(['answer_lost', 'half_answer', 'wrong_json'])(
-    'at confirm (%s): unknown, then accepted by itself, taken once',
-    patiently,
-    async (fault) => {
-      const { order, payment } = await shop.heldPayment();
-      const asked = await commandUnder(payment, 'confirm', { fault }, { amount: '900.00' });
-      const seen = await until(
-        () => shop.operation(asked.id),
-        ({ status }) => status !== 'requested',
-      );
-      // The look-up may already have settled it; its history keeps that it was unknown.
-      expect(['unknown', 'accepted']).toContain(seen.status);
-      expect((await settled(asked.id)).status).toBe('accepted');
-      const { events } = await shop.order(order.id);
-      const kinds = events.map(({ kind }) => kind).filter((kind) => kind.startsWith('operation_'));
-      expect(kinds).toEqual(['operation_requested', 'operation_unknown', 'operation_accepted']);
-      expect(await paymentOf(order)).toMatchObject({
-        status: 'confirmed',
-        confirmedAmount: '900.00',
-        attention: [],
-      });
-      expect(await simulator.effects('Confirm', payment.transactionId)).toBe(1);
-    },
-  );
+const held = (fields: Readonly<Record<string, unknown>> = {}) =>
+  alone([], () => shop.heldPayment(fields));
 
-  test('and its Confirm was lost as well: still accepted by itself', patiently, async () => {
-    const { order, payment } = await shop.heldPayment();
-    await simulator.fault({ on: 'confirm_notification', fault: 'drop' });
-    const asked = await commandUnder(payment, 'confirm', { fault: 'answer_lost' });
-    expect((await becomesUnknown(asked.id)).message).toMatch(/Повторять не нужно/);
-    const during = await paymentOf(order);
-    expect(during).toMatchObject({ status: 'authorized', attention: ['operation_unknown'] });
-    const again = await shop.command(during, 'confirm');
-    expect([again.status, again.body.code]).toEqual([409, 'operation_open']);
-    expect((await settled(asked.id)).status).toBe('accepted');
-    expect((await paymentOf(order)).confirmedAmount).toBe('1500.00');
-    expect((await simulator.transaction(payment.transactionId))?.confirmedAmount).toBe('1500.00');
+/** Commands a payment while the gateway misbehaves as told. */
+const commandUnder = (
+  faults: readonly Fault[],
+  payment: PaymentView,
+  kind: 'confirm' | 'void' | 'refund',
+  fields: Readonly<Record<string, unknown>> = {},
+): Promise<OperationView> =>
+  alone(faults, async () => {
+    const { status, body } = await shop.command(payment, kind, fields);
+    expect([status, body.code]).toEqual([202, undefined]);
+    // Until its call has ended: one that is turned away by 429 comes again and would meet the next fault.
+    return until(
+      () => shop.operation(body.operation.id),
+      (operation) => operation.status !== 'requested',
+      seconds,
+    );
   });
 
-  test('at void: accepted by itself, released once', patiently, async () => {
-    const { order, payment } = await shop.heldPayment();
-    const asked = await commandUnder(payment, 'void', { fault: 'answer_lost' });
-    expect((await settled(asked.id)).status).toBe('accepted');
-    expect((await shop.order(order.id)).status).toBe('cancelled');
-    expect(await simulator.effects('Cancel', payment.transactionId)).toBe(1);
-  });
-
-  test.each([
-    ['with its notification', []],
-    ['and its notification too', [{ on: 'refund_notification', fault: 'drop' }]],
-  ])('at refund, %s: accepted by itself, refunded once', patiently, async (_what, faults) => {
-    const { order, payment } = await shop.heldPayment();
-    const confirm = await shop.command(payment, 'confirm');
-    await settled(confirm.body.operation.id);
-    // A refund of the same sum before it must not be taken for this one.
-    const before = await shop.command(await paymentOf(order), 'refund', { amount: '500.00' });
-    expect((await settled(before.body.operation.id)).status).toBe('accepted');
-    for (const fault of faults) await simulator.fault(fault);
-    const taken = await paymentOf(order);
-    const fields = { amount: '500.00' };
-    const asked = await commandUnder(taken, 'refund', { fault: 'answer_lost' }, fields);
-    expect((await settled(asked.id)).status).toBe('accepted');
-    const refunds = await simulator.refundsOf(payment.transactionId);
-    expect(refunds.map(({ amount }) => amount)).toEqual(['500.00', '500.00']);
-    expect((await paymentOf(order)).refundedAmount).toBe('1000.00');
-    expect((await shop.order(order.id)).status).toBe('partially_refunded');
-  });
-
-  test(
-    'and a slow one is not asked twice: the answer after our time-out is found',
-    patiently,
-    async () => {
-      const { order, payment } = await shop.heldPayment();
-      const slow = { fault: 'delay', delayMs: gatewayTimeoutMs + 2_000 };
-      const asked = await commandUnder(payment, 'confirm', slow);
-      await becomesUnknown(asked.id);
-      expect((await settled(asked.id)).status).toBe('accepted');
-      expect((await paymentOf(order)).status).toBe('confirmed');
-      expect(await simulator.effects('Confirm', payment.transactionId)).toBe(1);
-    },
-  );
-});
-
-describe('the gateway did nothing', () => {
+describe.concurrent('the gateway did nothing', () => {
   const nothings: readonly Omit<Fault, 'on'>[] = [
     { fault: 'timeout_before' },
     { fault: 'status_500' },
@@ -169,11 +114,10 @@ describe('the gateway did nothing', () => {
     async () => {
       const asked: { order: OrderView; payment: PaymentView; id: string; at: number }[] = [];
       for (const fault of nothings) {
-        const { order, payment } = await shop.heldPayment();
+        const { order, payment } = await held();
         const at = performance.now();
-        const { id } = await commandUnder(payment, 'confirm', fault);
+        const { id } = await commandUnder([{ on: 'confirm', ...fault }], payment, 'confirm');
         await becomesUnknown(id);
-        expect(await simulator.faultsLeft()).toBe(0);
         asked.push({ order, payment, id, at });
       }
       for (const { order, payment, id, at } of asked) {
@@ -183,16 +127,17 @@ describe('the gateway did nothing', () => {
         expect(await simulator.effects('Confirm', payment.transactionId)).toBe(0);
         const still = await paymentOf(order);
         expect(still).toMatchObject({ status: 'authorized', attention: [] });
-        const anew = await shop.command(still, 'confirm');
-        expect((await settled(anew.body.operation.id)).status).toBe('accepted');
+        const anew = await commandUnder([], still, 'confirm');
+        expect((await settled(anew.id)).status).toBe('accepted');
         expect(await simulator.effects('Confirm', payment.transactionId)).toBe(1);
       }
     },
   );
 
   test('but asked for patience: two 429 and then yes is one plain confirm', patiently, async () => {
-    const { order, payment } = await shop.heldPayment();
-    const asked = await commandUnder(payment, 'confirm', { fault: 'status_429', times: 2 });
+    const { order, payment } = await held();
+    const busy = { on: 'confirm', fault: 'status_429', times: 2 };
+    const asked = await commandUnder([busy], payment, 'confirm');
     expect((await settled(asked.id)).status).toBe('accepted');
     const kinds = (await shop.order(order.id)).events.map(({ kind }) => kind);
     expect(kinds).not.toContain('operation_unknown');
@@ -200,7 +145,87 @@ describe('the gateway did nothing', () => {
   });
 });
 
-describe('a Pay that was lost', () => {
+describe.concurrent('the gateway did what was asked and its answer was lost', () => {
+  test.each(['answer_lost', 'half_answer', 'wrong_json'])(
+    'at confirm (%s): unknown, then accepted by itself, taken once',
+    patiently,
+    async (fault) => {
+      const { order, payment } = await held();
+      const fields = { amount: '900.00' };
+      const asked = await commandUnder([{ on: 'confirm', fault }], payment, 'confirm', fields);
+      expect((await settled(asked.id)).status).toBe('accepted');
+      const { events } = await shop.order(order.id);
+      const kinds = events.map(({ kind }) => kind).filter((kind) => kind.startsWith('operation_'));
+      expect(kinds).toEqual(['operation_requested', 'operation_unknown', 'operation_accepted']);
+      expect(await paymentOf(order)).toMatchObject({
+        status: 'confirmed',
+        confirmedAmount: '900.00',
+        attention: [],
+      });
+      expect(await simulator.effects('Confirm', payment.transactionId)).toBe(1);
+    },
+  );
+
+  test('and its Confirm was lost as well: still accepted by itself', patiently, async () => {
+    const { order, payment } = await held();
+    const faults = [
+      { on: 'confirm_notification', fault: 'drop' },
+      { on: 'confirm', fault: 'answer_lost' },
+    ];
+    const asked = await commandUnder(faults, payment, 'confirm');
+    expect((await becomesUnknown(asked.id)).message).toMatch(/Повторять не нужно/);
+    const during = await paymentOf(order);
+    expect(during).toMatchObject({ status: 'authorized', attention: ['operation_unknown'] });
+    const again = await shop.command(during, 'confirm');
+    expect([again.status, again.body.code]).toEqual([409, 'operation_open']);
+    expect((await settled(asked.id)).status).toBe('accepted');
+    expect((await paymentOf(order)).confirmedAmount).toBe('1500.00');
+    expect((await simulator.transaction(payment.transactionId))?.confirmedAmount).toBe('1500.00');
+  });
+
+  test('at void: accepted by itself, released once', patiently, async () => {
+    const { order, payment } = await held();
+    const asked = await commandUnder([{ on: 'void', fault: 'answer_lost' }], payment, 'void');
+    expect((await settled(asked.id)).status).toBe('accepted');
+    expect((await shop.order(order.id)).status).toBe('cancelled');
+    expect(await simulator.effects('Cancel', payment.transactionId)).toBe(1);
+  });
+
+  test.each([
+    ['with its notification', []],
+    ['and its notification too', [{ on: 'refund_notification', fault: 'drop' }]],
+  ])('at refund, %s: accepted by itself, refunded once', patiently, async (_what, faults) => {
+    const { order, payment } = await held();
+    await settled((await commandUnder([], payment, 'confirm')).id);
+    // A refund of the same sum before it must not be taken for this one.
+    const fields = { amount: '500.00' };
+    const before = await commandUnder([], await paymentOf(order), 'refund', fields);
+    expect((await settled(before.id)).status).toBe('accepted');
+    const lost = [...faults, { on: 'refund', fault: 'answer_lost' }];
+    const asked = await commandUnder(lost, await paymentOf(order), 'refund', fields);
+    expect((await settled(asked.id)).status).toBe('accepted');
+    const refunds = await simulator.refundsOf(payment.transactionId);
+    expect(refunds.map(({ amount }) => amount)).toEqual(['500.00', '500.00']);
+    expect((await paymentOf(order)).refundedAmount).toBe('1000.00');
+    expect((await shop.order(order.id)).status).toBe('partially_refunded');
+  });
+
+  test(
+    'because it was slow: the answer after our time-out is found, not asked for twice',
+    patiently,
+    async () => {
+      const { order, payment } = await held();
+      const slow = { on: 'confirm', fault: 'delay', delayMs: gatewayTimeoutMs + 2_000 };
+      const asked = await commandUnder([slow], payment, 'confirm');
+      await becomesUnknown(asked.id);
+      expect((await settled(asked.id)).status).toBe('accepted');
+      expect((await paymentOf(order)).status).toBe('confirmed');
+      expect(await simulator.effects('Confirm', payment.transactionId)).toBe(1);
+    },
+  );
+});
+
+describe.concurrent('a Pay that was lost', () => {
   const finished = ({ token }: OrderView) => shop.call('POST', `/api/checkout/${token}/finished`);
 
   test(
@@ -208,8 +233,7 @@ describe('a Pay that was lost', () => {
     patiently,
     async () => {
       const order = await shop.awaitingOrder();
-      await simulator.fault({ on: 'pay', fault: 'drop' });
-      const { body } = await shop.pay(order);
+      const { body } = await alone([{ on: 'pay', fault: 'drop' }], () => shop.pay(order));
       expect(body.success).toBe(true);
       expect((await shop.order(order.id)).status).toBe('awaiting_payment');
       expect((await finished(order)).status).toBe(202);
@@ -224,10 +248,10 @@ describe('a Pay that was lost', () => {
     },
   );
 
-  test('that was for another sum is found and quarantined', patiently, async () => {
+  test('and was for another sum is found and quarantined', patiently, async () => {
     const order = await shop.awaitingOrder();
-    await simulator.fault({ on: 'pay', fault: 'drop' });
-    await shop.pay(order, { amount: '1.00', skipCheck: true });
+    const altered = { amount: '1.00', skipCheck: true };
+    await alone([{ on: 'pay', fault: 'drop' }], () => shop.pay(order, altered));
     await finished(order);
     const found = await until(
       () => shop.order(order.id),
@@ -240,16 +264,20 @@ describe('a Pay that was lost', () => {
 
   test('because there was none is not made up', patiently, async () => {
     const order = await shop.awaitingOrder();
+    const before = await jobCount('look_up_order', 'again');
     for (let times = 0; times < 3; times += 1) expect((await finished(order)).status).toBe(202);
-    await jobsDone('look_up_order', 'again');
+    await until(
+      () => jobCount('look_up_order', 'again'),
+      (count) => count > before,
+      seconds,
+    );
     const { status, payments } = await shop.order(order.id);
     expect([status, payments]).toEqual(['awaiting_payment', []]);
   });
 
-  test('and had a wrong signature when it came is found as well', patiently, async () => {
+  test('because its signature was wrong when it came is found as well', patiently, async () => {
     const order = await shop.awaitingOrder();
-    await simulator.fault({ on: 'pay', fault: 'corrupt_signature' });
-    await shop.pay(order);
+    await alone([{ on: 'pay', fault: 'corrupt_signature' }], () => shop.pay(order));
     await finished(order);
     await until(
       () => shop.order(order.id),
@@ -259,17 +287,17 @@ describe('a Pay that was lost', () => {
   });
 });
 
-describe('the mail server is away', () => {
+describe.concurrent('the mail server is away', () => {
   test('payments go on, and each mail follows once when it is back', patiently, async () => {
-    const before = await jobCount('send_mail', 'again');
     const [first, second] = [aPayer(), aPayer()];
-    const { order } = await shop.heldPayment({ email: first });
+    const { order } = await held({ email: first });
+    const before = await jobCount('send_mail', 'again');
     await until(
       () => jobCount('send_mail', 'again'),
       (count) => count > before,
       seconds,
     );
-    const { order: other } = await shop.heldPayment({ email: second });
+    const { order: other } = await held({ email: second });
     expect((await shop.order(order.id)).events.map(({ kind }) => kind)).not.toContain('email_sent');
 
     const mails: ParsedMail[] = [];
@@ -279,7 +307,7 @@ describe('the mail server is away', () => {
         await until(
           () => shop.order(id),
           ({ events }) => events.some(({ kind }) => kind === 'email_sent'),
-          60_000,
+          2 * seconds,
         );
       }
     } finally {
@@ -292,6 +320,7 @@ describe('the mail server is away', () => {
   });
 });
 
+/** By itself, after the others: everybody needs the database. */
 describe('the database is killed', () => {
   test(
     'nothing is acknowledged that is not kept, and all recovers without a restart',
@@ -377,15 +406,6 @@ async function jobCount(kind: string, result: string): Promise<number> {
   const text = await (await fetch(`${kopeck.url}/metrics`)).text();
   const line = new RegExp(`^kopeck_jobs_total\\{kind="${kind}",result="${result}"\\} (\\d+)$`, 'm');
   return Number(line.exec(text)?.[1] ?? 0);
-}
-
-async function jobsDone(kind: string, result: string): Promise<void> {
-  const before = await jobCount(kind, result);
-  await until(
-    () => jobCount(kind, result),
-    (count) => count > before,
-    seconds,
-  );
 }
 
 /** PostgreSQL's own word about which process it is; it must be one that this start has started. */
