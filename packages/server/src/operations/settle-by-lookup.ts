@@ -79,8 +79,7 @@ async function findRefund(
   const [stored] = await deps.ledger.read({ orderIds: [lost.orderId] });
   const known = new Set(stored?.facts.refunds.map((refund) => refund.transactionId));
   const listed = await listSince(deps.gateway, lost.sentAtMs - skewMs, deps.now() + skewMs);
-  if (listed === null) return 'unknown';
-  const refund = listed.find(
+  const refund = listed.transactions.find(
     (transaction) =>
       transaction.originalTransactionId === lost.payment.transactionId &&
       transaction.amountMinor === lost.operation.amountMinor &&
@@ -89,19 +88,26 @@ async function findRefund(
   if (refund !== undefined) return refund.transactionId;
   // Its notification may have come first and made the row in the operation's name.
   const ours = stored?.facts.refunds.find((row) => row.operationId === lost.operation.id);
-  return ours?.transactionId ?? null;
+  if (ours !== undefined) return ours.transactionId;
+  return listed.whole ? null : 'unknown';
 }
 
-/** Null when the list is not whole. */
+interface Listed {
+  readonly transactions: readonly Transaction[];
+  /** False when a page did not come or a row of one cannot be read: what is not seen may still be there. */
+  readonly whole: boolean;
+}
+
 async function listSince(
   gateway: GatewayClient,
   createdFromMs: number,
   createdToMs: number,
-): Promise<readonly Transaction[] | null> {
-  const all: Transaction[] = [];
+): Promise<Listed> {
+  const transactions: Transaction[] = [];
+  let whole = true;
   for await (const page of gateway.list({ createdFromMs, createdToMs })) {
-    if (page.kind !== 'page') return null;
-    all.push(...page.transactions);
+    whole = whole && page.kind === 'page' && page.unreadable.length === 0;
+    if (page.kind === 'page') transactions.push(...page.transactions);
   }
-  return all;
+  return { transactions, whole };
 }
