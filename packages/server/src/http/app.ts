@@ -57,7 +57,7 @@ function answerError(
   const refusal = refusalOf(statusOf(error));
   if (refusal !== null) return sendProblem(reply, refusal);
   const route = request.routeOptions.url;
-  request.log.error({ err: withoutInput(error), route, method: request.method }, 'request failed');
+  request.log.error({ err: error, route, method: request.method }, 'request failed');
   return sendProblem(reply, httpProblems.internal_error);
 }
 
@@ -65,10 +65,3 @@ const statusOf = (error: unknown): number =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
     : 500;
-
-/** The driver puts the values of a failed row into `detail`: they can be somebody's e-mail. */
-function withoutInput(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { type: error.name, message: error.message, stack: error.stack, ...(code && { code }) };
-}

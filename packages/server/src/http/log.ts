@@ -29,5 +29,31 @@ const redacted = [
   '*.cookie',
 ];
 
-export const createLog = (level: string): FastifyBaseLogger =>
-  pino({ level, redact: { paths: redacted, remove: true }, base: null });
+/** Where lines go; standard output unless a test says otherwise. */
+export interface LogDestination {
+  readonly write: (line: string) => void;
+}
+
+export const createLog = (level: string, destination?: LogDestination): FastifyBaseLogger =>
+  pino(
+    {
+      level,
+      redact: { paths: redacted, remove: true },
+      base: null,
+      serializers: { err: withoutInput },
+    },
+    destination ?? pino.destination(1),
+  );
+
+/** An error for the log. The driver puts the values of a failed row into `detail`: they can be somebody's e-mail. */
+function withoutInput(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...(code && { code }),
+    ...(error.cause instanceof Error && { cause: withoutInput(error.cause) }),
+  };
+}
