@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { projectFiles, textOf, wholeTree } from './support/files.ts';
+import { committedThoughIgnored, projectFiles, textOf, wholeTree } from './support/files.ts';
 import { complaints, type Finding } from './support/findings.ts';
 
 /** Joined here, so that this file keeps the rule it states. */
@@ -37,6 +37,10 @@ test('nothing that is committed names a folder of one machine or a registry', wh
   const files = projectFiles().filter((file) => text.test(file));
   expect(files).toContain('package-lock.json');
   expect(complaints(files.flatMap((file) => traces(file, textOf(file))))).toEqual([]);
+});
+
+test('nothing is committed that .gitignore keeps out: take it back with git rm --cached', () => {
+  expect(committedThoughIgnored()).toEqual([]);
 });
 
 test('the lock file fixes what a package is, not where it came from', () => {

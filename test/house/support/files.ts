@@ -13,12 +13,21 @@ const ignored = new Set(['.git', 'node_modules', 'data', 'dist', '.cache', 'test
 
 /** Every file that is committed or is about to be, by its path from the root. */
 export function projectFiles(): readonly string[] {
-  const files = existsSync(join(root, '.git')) ? filesOfClone() : filesBelow('');
-  return files.filter((file) => existsSync(join(root, file))).sort();
+  if (!isClone) return [...filesBelow('')].sort();
+  const made = new Set(committedThoughIgnored());
+  return git('--cached', '--others', '--exclude-standard')
+    .filter((file) => !made.has(file) && existsSync(join(root, file)))
+    .sort();
 }
 
-function filesOfClone(): readonly string[] {
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+/** What was committed against .gitignore: mostly something a tool has made. */
+export const committedThoughIgnored = (): readonly string[] =>
+  isClone ? git('--cached', '--ignored', '--exclude-standard') : [];
+
+const isClone = existsSync(join(root, '.git'));
+
+function git(...which: readonly string[]): readonly string[] {
+  const args = ['ls-files', '-z', ...which];
   const listed = execFileSync('git', args, {
     cwd: root,
     encoding: 'utf8',
