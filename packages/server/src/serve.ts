@@ -20,6 +20,7 @@ import { registerDoctorRoutes } from './doctor/routes.ts';
 import { createApp } from './http/app.ts';
 import { registerHealthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
+import { hurryOrderLookUp } from './jobs/queries.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import { every } from './jobs/schedule.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -204,13 +205,12 @@ export async function serve(deps: {
     },
   });
   registerCheckoutRoutes(app, {
-    pool,
     ledger,
     orders,
     streams,
     publicId: config.publicId,
     now,
-    wakeJobs: () => wakeJobs(),
+    lookUpOrderAt: (orderId, at) => hurryOrderLookUp(pool, orderId, at),
     onChanged,
   });
   const demo = simulated ? demoPeople.find((person) => person.role === 'finance') : undefined;

@@ -2,11 +2,9 @@ import { type Currency, createPaymentBody, type Locale, type WidgetData } from '
 import { widgetParameters } from '@kopeck/cloudpayments/widget';
 import { decideStart, type Instant, type StartRefusal } from '@kopeck/domain';
 import type { FastifyInstance } from 'fastify';
-import type { Pool } from '../db/pool.ts';
 import { readBody } from '../http/input.ts';
 import { localeOf, sendProblem } from '../http/problem.ts';
 import { httpProblems } from '../http/problems.ts';
-import { hurryOrderLookUp } from '../jobs/queries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { StoredOrder } from '../ledger/stored-order.ts';
 import type { OrderService } from '../orders/service.ts';
@@ -15,14 +13,13 @@ import type { EventStreams } from './event-stream.ts';
 import { checkoutStatusOf } from './status.ts';
 
 export interface CheckoutRoutesDeps {
-  readonly pool: Pool;
   readonly ledger: Ledger;
   readonly orders: OrderService;
   readonly streams: EventStreams;
   readonly publicId: string;
   readonly now: () => Instant;
-  /** There is work for the job runner. */
-  readonly wakeJobs: () => void;
+  /** Has the gateway asked about an order at an instant, should it not be paid by then. */
+  readonly lookUpOrderAt: (orderId: string, at: Instant) => Promise<void>;
   /** Somebody may be watching. */
   readonly onChanged: (orderId: string) => void;
 }
@@ -65,8 +62,7 @@ export function registerCheckoutRoutes(app: FastifyInstance, deps: CheckoutRoute
     const order = await deps.orders.byToken(request.params.token);
     if (order === null) return sendProblem(reply, orderProblems.order_not_found);
     if (order.facts.order.status === 'awaiting_payment') {
-      await hurryOrderLookUp(deps.pool, order.facts.order.id, deps.now() + notificationHeadStartMs);
-      setTimeout(deps.wakeJobs, notificationHeadStartMs).unref();
+      await deps.lookUpOrderAt(order.facts.order.id, deps.now() + notificationHeadStartMs);
     }
     const locale = localeFor(request.query.lang, request.headers['accept-language'], order);
     return reply

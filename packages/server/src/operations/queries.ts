@@ -52,3 +52,13 @@ export async function findOperationPlace(
   });
   return rows[0] ?? null;
 }
+
+/** Also of a probe: whoever knows its id may end it. */
+export async function findOrderIdOfPayment(pool: Pool, id: string): Promise<string | null> {
+  const { rows } = await pool.query<{ orderId: string }>({
+    name: 'operations-order-of-payment',
+    text: 'select order_id as "orderId" from payments where id = $1',
+    values: [id],
+  });
+  return rows[0]?.orderId ?? null;
+}

@@ -8,8 +8,7 @@ import {
 } from '@kopeck/domain';
 import type { Pool } from '../db/pool.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { findOrderIdOfPayment } from '../payments/queries.ts';
-import { findOperationPlace } from './queries.ts';
+import { findOperationPlace, findOrderIdOfPayment } from './queries.ts';
 
 /** What was asked for, with the currency it is counted in. */
 export interface AskedOperation {

@@ -113,13 +113,3 @@ export async function findPayment(pool: Pool, id: string): Promise<PaymentLine |
   });
   return rows[0] ?? null;
 }
-
-/** Also of a probe: whoever knows its id may end it. */
-export async function findOrderIdOfPayment(pool: Pool, id: string): Promise<string | null> {
-  const { rows } = await pool.query<{ orderId: string }>({
-    name: 'payments-order',
-    text: 'select order_id as "orderId" from payments where id = $1',
-    values: [id],
-  });
-  return rows[0]?.orderId ?? null;
-}
