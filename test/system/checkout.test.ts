@@ -327,7 +327,7 @@ async function listen({ token }: OrderView) {
   });
   expect(answer.headers.get('content-type')).toContain('text/event-stream');
   const events: CheckoutStatus[] = [];
-  const reading = (async () => {
+  const read = async (): Promise<void> => {
     let rest = '';
     for await (const chunk of answer.body ?? []) {
       const blocks = (rest + Buffer.from(chunk).toString('utf8')).split('\n\n');
@@ -337,7 +337,8 @@ async function listen({ token }: OrderView) {
         if (data !== undefined) events.push(JSON.parse(data) as CheckoutStatus);
       }
     }
-  })().catch(() => {});
+  };
+  read().catch(() => {}); // it ends by being closed
   return {
     next: async (): Promise<CheckoutStatus> => {
       await until(
@@ -349,9 +350,6 @@ async function listen({ token }: OrderView) {
       return event;
     },
     waiting: () => events.length,
-    close: () => {
-      abort.abort();
-      return reading;
-    },
+    close: () => abort.abort(),
   };
 }
