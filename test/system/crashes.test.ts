@@ -146,7 +146,7 @@ interface Strike {
 
 /** Pays of many orders are coming in when `kill` strikes; `rise` brings the system back. */
 async function struckWhilePaying({ before, kill, rise }: Strike): Promise<readonly OrderView[]> {
-  const orders = await someOrders(100);
+  const orders = await someOrders(80);
   await before?.();
   const paying = payAll(orders);
   await Promise.race([paying.underWay, paying.done]);

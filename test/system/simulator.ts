@@ -1,7 +1,7 @@
 import type { Kopeck } from '../support/kopeck.ts';
 
 /** What the simulator, as the gateway, holds true of one operation. */
-export interface GatewayTransaction {
+interface GatewayTransaction {
   readonly id: number;
   readonly kind: 'payment' | 'refund';
   readonly status: string;
@@ -19,7 +19,7 @@ interface Delivery {
   readonly status: string;
 }
 
-export interface CapturedMail {
+interface CapturedMail {
   readonly to: string;
   readonly subject: string;
   readonly messageId: string;
