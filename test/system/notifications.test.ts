@@ -667,7 +667,7 @@ describe('a signed message that is none', () => {
         status: (await signed(path, formOf({ ...fields, [name]: value }))).status,
       }));
       expect(cases.length).toBeGreaterThan(800);
-    expect(seen).toHaveLength(cases.length);
+      expect(seen).toHaveLength(cases.length);
       expect(seen.filter(({ status }) => status >= 500 || status < 200)).toEqual([]);
       const after: OrderDetail = await shop.order(order.id);
       expect(after.payments.every(({ amount }) => /^\d+\.\d\d$/.test(amount))).toBe(true);
