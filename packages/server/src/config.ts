@@ -27,8 +27,8 @@ export interface Config {
   readonly autoVoidDuplicates: boolean;
   readonly verifyPay: 'when_unsure' | 'always';
   readonly gatewayTimeoutMs: number;
-  /** Whether the address a proxy names in X-Forwarded-For is believed. */
-  readonly trustProxy: boolean;
+  /** How many proxies of ours stand in front: so many entries of X-Forwarded-For are believed, from the right. */
+  readonly proxyHops: number;
   /** Whether `/` is a shop of its own. */
   readonly storefront: boolean;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
@@ -82,7 +82,7 @@ const environment = z.object({
   BOOTSTRAP_API_KEY: z.string().min(1).optional(),
   AUTO_VOID_DUPLICATES: flag.default(true),
   VERIFY_PAY: z.enum(['when_unsure', 'always']).default('when_unsure'),
-  TRUST_PROXY: flag.default(false),
+  TRUST_PROXY: z.union([flag.transform(Number), z.coerce.number().int().min(0).max(10)]).default(0),
   STOREFRONT: flag.default(true),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   NODE_ENV: z.string().optional(),
@@ -148,7 +148,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       autoVoidDuplicates: values.AUTO_VOID_DUPLICATES,
       verifyPay: values.VERIFY_PAY,
       gatewayTimeoutMs: values.GATEWAY_TIMEOUT_MS,
-      trustProxy: values.TRUST_PROXY,
+      proxyHops: values.TRUST_PROXY,
       storefront: values.STOREFRONT,
       logLevel: values.LOG_LEVEL,
     },

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const access = createAccess({ publicUrl, sessions: auth, bearers: [apiKeys] });
   app = await createApp({
     logger: pino({ level: 'silent' }),
-    trustProxy: false,
+    proxyHops: 0,
     onDatabaseAway: () => {},
   });
   access.register(app);

@@ -48,7 +48,7 @@ beforeAll(async () => {
   });
   app = await createApp({
     logger: pino({ level: 'silent' }),
-    trustProxy: false,
+    proxyHops: 0,
     onDatabaseAway: () => {},
   });
   access.register(app);

@@ -242,7 +242,7 @@ events events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text,
 events events_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
 events events_pkey PRIMARY KEY (order_id, seq)
 events events_seq_check CHECK ((seq > 0))
-jobs jobs_kind_check CHECK ((kind = ANY (ARRAY['send_mail'::text, 'look_up_payment'::text, 'look_up_order'::text, 'send_operation'::text, 'settle_operation'::text])))
+jobs jobs_kind_check CHECK ((kind = ANY (ARRAY['send_mail'::text, 'look_up_payment'::text, 'look_up_order'::text, 'send_operation'::text])))
 jobs jobs_kind_key_key UNIQUE (kind, key)
 jobs jobs_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
 jobs jobs_pkey PRIMARY KEY (id)
@@ -316,6 +316,7 @@ CREATE INDEX orders_created ON public.orders USING btree (created_at DESC, id DE
 CREATE INDEX orders_email ON public.orders USING btree (lower(email))
 CREATE INDEX orders_open_deadline ON public.orders USING btree (expires_at) WHERE ((status = ANY (ARRAY['checkout_initiated'::text, 'awaiting_payment'::text])) AND (expires_at IS NOT NULL))
 CREATE INDEX payments_attention ON public.payments USING btree (created_at) WHERE (awaiting_lookup OR duplicate OR (quarantine IS NOT NULL))
+CREATE INDEX payments_card ON public.payments USING btree (card_last_four) WHERE (card_last_four IS NOT NULL)
 CREATE INDEX payments_created ON public.payments USING btree (created_at DESC, id DESC)
 CREATE INDEX payments_held ON public.payments USING btree (authorized_until) WHERE (status = 'authorized'::text)
 CREATE INDEX payments_order ON public.payments USING btree (order_id)
@@ -392,3 +393,4 @@ end $function$
 
 -- triggers
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_history_change() enabled O
+CREATE TRIGGER events_not_truncated BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change() enabled O

@@ -17,9 +17,10 @@ test('opening the widget makes the order await payment and has the gateway asked
   });
 });
 
-test('opening the widget a second time changes nothing', () => {
+test('opening the widget a second time changes nothing, but the gateway is asked anew', () => {
   const facts = someFacts();
-  expect(decideStart(facts, noon)).toEqual({ ok: true, decision: nothingBut(facts, 'repeated') });
+  const decision = { ...nothingBut(facts, 'repeated'), effects: [{ do: 'look_up_order' }] };
+  expect(decideStart(facts, noon)).toEqual({ ok: true, decision });
 });
 
 test.each([

@@ -9,14 +9,21 @@ export type StartResult =
   | { readonly ok: true; readonly decision: Decision }
   | { readonly ok: false; readonly error: StartRefusal };
 
-/** The payer opens the widget. Repeating it for an order that awaits payment changes nothing. */
+/**
+ * The payer opens the widget. Repeating it for an order that awaits payment changes nothing, but the gateway is asked
+ * anew in a while: this attempt's notification may be lost too.
+ */
 export function decideStart(facts: OrderFacts, now: Instant): StartResult {
   const state = payabilityAt(facts, now);
   if (state === 'paid') return { ok: false, error: 'already_paid' };
   if (state === 'cancelled') return { ok: false, error: 'order_cancelled' };
   if (state === 'expired') return { ok: false, error: 'order_expired' };
   if (facts.order.status === 'awaiting_payment') {
-    return { ok: true, decision: nothing(facts, 'repeated') };
+    const decision: Decision = {
+      ...nothing(facts, 'repeated'),
+      effects: [{ do: 'look_up_order' }],
+    };
+    return { ok: true, decision };
   }
   const decision: Decision = {
     verdict: 'applied',

@@ -24,19 +24,23 @@ const silenceMs = 15_000;
 /** A page left open comes back by itself; a connection must not live for ever. */
 const longestMs = 10 * 60_000;
 const mostStreams = 2_000;
+/** A payer has a few tabs open; whoever opens more polls. */
+const mostOfOneOrder = 20;
 
 /** Server-sent events of one order's status: each change once, and a comment now and then to keep the line. */
 export function createEventStreams(deps: EventStreamDeps): EventStreams {
-  const open = new Set<() => void>();
+  const open = new Map<() => void, string>();
+  const ofOrder = (orderId: string): number =>
+    [...open.values()].filter((id) => id === orderId).length;
   return {
     open: (reply, watched) => {
-      if (open.size >= mostStreams) return false;
+      if (open.size >= mostStreams || ofOrder(watched.orderId) >= mostOfOneOrder) return false;
       const close = follow(deps, reply, watched, () => open.delete(close));
-      open.add(close);
+      open.set(close, watched.orderId);
       return true;
     },
     closeAll: () => {
-      for (const close of open) close();
+      for (const close of open.keys()) close();
     },
   };
 }

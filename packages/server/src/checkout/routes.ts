@@ -48,17 +48,21 @@ export function registerCheckoutRoutes(app: FastifyInstance, deps: CheckoutRoute
       .send(checkoutStatusOf(order, { now: deps.now(), locale }));
   });
 
-  app.get<TokenRoute>('/api/checkout/:token/events', async (request, reply) => {
-    const order = await deps.orders.byToken(request.params.token);
-    if (order === null) return sendProblem(reply, orderProblems.order_not_found);
-    const locale = localeFor(request.query.lang, request.headers['accept-language'], order);
-    if (!deps.streams.open(reply, { orderId: order.facts.order.id, locale })) {
-      return sendProblem(reply.header('retry-after', 5), httpProblems.too_many_requests);
-    }
-    return reply;
-  });
+  app.get<TokenRoute>(
+    '/api/checkout/:token/events',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const order = await deps.orders.byToken(request.params.token);
+      if (order === null) return sendProblem(reply, orderProblems.order_not_found);
+      const locale = localeFor(request.query.lang, request.headers['accept-language'], order);
+      if (!deps.streams.open(reply, { orderId: order.facts.order.id, locale })) {
+        return sendProblem(reply.header('retry-after', 5), httpProblems.too_many_requests);
+      }
+      return reply;
+    },
+  );
 
-  app.post<TokenRoute>('/api/checkout/:token/finished', async (request, reply) => {
+  app.post<TokenRoute>('/api/checkout/:token/finished', rarely, async (request, reply) => {
     const order = await deps.orders.byToken(request.params.token);
     if (order === null) return sendProblem(reply, orderProblems.order_not_found);
     if (order.facts.order.status === 'awaiting_payment') {
@@ -71,6 +75,9 @@ export function registerCheckoutRoutes(app: FastifyInstance, deps: CheckoutRoute
       .send(checkoutStatusOf(order, { now: deps.now(), locale }));
   });
 }
+
+/** Each call may ask the gateway. */
+const rarely = { config: { rateLimit: { max: 60, timeWindow: 60_000 } } };
 
 /** The widget and the notification race: usually the gateway need not be asked. */
 const notificationHeadStartMs = 2_000;

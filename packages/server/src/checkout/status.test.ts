@@ -133,11 +133,11 @@ describe('attempts', () => {
     expect(statusOf({ payments }).attempt).toEqual({
       outcome: 'declined',
       message: 'На карте не хватает денег. Пополните её или возьмите другую.',
-      retry: false,
+      retry: true,
       at: new Date(at).toISOString(),
     });
     expect(statusOf({ payments }, 'en').attempt?.message).toMatch(/^There is not enough money/u);
-    expect(stateOf({ payments })).toMatchObject({ attempt: { retry: false, atMs: at } });
+    expect(stateOf({ payments })).toMatchObject({ attempt: { retry: true, atMs: at } });
   });
 
   test('a stolen card may not be tried again, a mistyped or unknown one may', () => {

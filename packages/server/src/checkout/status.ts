@@ -131,5 +131,6 @@ const sameCardMayDo: Record<RetrySense, boolean> = {
   change_amount: true,
   same_card: true,
   later: true,
-  next_day: false,
+  // A payer may top the card up and try at once; only a schedule has to wait.
+  next_day: true,
 };

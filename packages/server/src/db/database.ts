@@ -10,6 +10,8 @@ export interface Database {
   readonly unhurried: Pool;
   /** Whether a query is answered within `limitMs`. */
   readonly isReady: (limitMs: number) => Promise<boolean>;
+  /** Makes the tables of the months around now that are not there yet; at every start and daily. */
+  readonly prepareMonths: () => Promise<void>;
   /** Brings an embedded server back that was killed; harmless and cheap when it is well. */
   readonly revive: () => void;
   readonly close: () => Promise<void>;
@@ -47,7 +49,7 @@ export async function openDatabase(deps: DatabaseDeps): Promise<Database> {
   });
   try {
     await migrate(pool);
-    await pool.query('select ensure_notification_months(now())');
+    await prepareMonths(pool);
   } catch (error) {
     await closeAll(pool, unhurried, embedded);
     throw error;
@@ -56,6 +58,7 @@ export async function openDatabase(deps: DatabaseDeps): Promise<Database> {
     pool,
     unhurried,
     revive,
+    prepareMonths: () => prepareMonths(pool),
     isReady: (limitMs) => isReady(pool, limitMs),
     close: () => closeAll(pool, unhurried, embedded),
   };
@@ -68,6 +71,10 @@ function reviver(embedded: EmbeddedPostgres | null, onError: (error: Error) => v
     lastAt = performance.now();
     embedded.ensureRunning().catch(onError);
   };
+}
+
+async function prepareMonths(pool: Pool): Promise<void> {
+  await pool.query('select ensure_notification_months(now())');
 }
 
 async function isReady(pool: Pool, limitMs: number): Promise<boolean> {

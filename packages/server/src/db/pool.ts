@@ -64,7 +64,9 @@ export function isUnavailable(error: unknown): boolean {
   return (
     // 08 connection, 57P shutdown or start, 57014 and 55P03 time-outs, 53 out of resources, 25006 standby.
     /^(08|57P|57014|55P03|53|25006)/.test(code) ||
-    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EACCES)$/.test(code) ||
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/.test(code) ||
+    // A socket that is not there; of a file these would be mistakes of ours.
+    (/^(ENOENT|EACCES)$/.test(code) && 'syscall' in error && error.syscall === 'connect') ||
     /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client was closed/.test(
       error.message,
     )

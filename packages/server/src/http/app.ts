@@ -12,8 +12,8 @@ import { httpProblems, refusalOf } from './problems.ts';
 
 export interface AppDeps {
   readonly logger: FastifyBaseLogger;
-  /** Whether X-Forwarded-For of the proxy in front of us is believed. */
-  readonly trustProxy: boolean;
+  /** Proxies in front of us; 0 believes no X-Forwarded-For. */
+  readonly proxyHops: number;
   /** Told of every request that failed because the database was away. */
   readonly onDatabaseAway: () => void;
 }
@@ -30,7 +30,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestBodyBytes,
-    trustProxy: deps.trustProxy,
+    // The nearest address is hop 0: the proxy that speaks to us.
+    trustProxy: (_address, hop) => hop < deps.proxyHops,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });

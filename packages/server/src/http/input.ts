@@ -17,8 +17,7 @@ const languageErrors = {
 
 function read<T>(request: FastifyRequest, schema: z.ZodType<T>, value: unknown): T {
   const locale = localeOf(request.headers['accept-language']);
-  // The one character no text in the database can hold.
-  if (JSON.stringify(value).includes('\\u0000')) throw new ProblemError(nulCharacter);
+  if (!isStorable(value)) throw new ProblemError(unstorableText);
   const parsed = schema.safeParse(value, { error: languageErrors[locale] });
   if (parsed.success) return parsed.data;
   const problems = eachOnce(
@@ -48,13 +47,20 @@ function eachOnce(problems: readonly { readonly path: string; readonly message: 
   return [...byText.values()];
 }
 
-const nulCharacter: ProblemWords = {
+/** No text in the database can hold the null character or half of a surrogate pair. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !/\0|\p{Surrogate}/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(isStorable);
+}
+
+const unstorableText: ProblemWords = {
   code: 'invalid_fields',
   status: 422,
   title: { ru: 'Поля заполнены неверно', en: 'Some fields are wrong' },
   detail: {
-    ru: 'В тексте есть нулевой символ (U+0000). Уберите его.',
-    en: 'A text holds the null character (U+0000). Remove it.',
+    ru: 'В тексте есть знак, которого в тексте быть не может: нулевой (U+0000) или половина пары. Уберите его.',
+    en: 'A text holds what no text can: the null character (U+0000) or half of a surrogate pair. Remove it.',
   },
 };
 

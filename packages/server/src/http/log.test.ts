@@ -38,7 +38,7 @@ test('the cause of an error is told, and no more of it than of the error', () =>
 test('a request that fails leaves as little, and is answered with less', async () => {
   const lines: string[] = [];
   const logger = createLog('info', { write: (text) => lines.push(text) });
-  const app = await createApp({ logger, trustProxy: false, onDatabaseAway: () => {} });
+  const app = await createApp({ logger, proxyHops: 0, onDatabaseAway: () => {} });
   app.get('/broken', () => Promise.reject(rowError));
   const answer = await app.inject('/broken?email=anna@example.test');
   await app.close();

@@ -98,13 +98,17 @@ export async function postponeJob(
   });
 }
 
-/** The soonest an order's look-up may run; later than that it is brought forward. */
-export async function hurryOrderLookUp(pool: Pool, orderId: string, nowMs: number): Promise<void> {
+/**
+ * Brings an order's look-up forward to an instant, also one whose schedule has ended. The step of the schedule that
+ * was due is made as well: a payer who asks often must not use it up.
+ */
+export async function hurryOrderLookUp(pool: Pool, orderId: string, atMs: number): Promise<void> {
   await pool.query({
     name: 'jobs-hurry-order',
-    text: `update jobs set run_at = to_timestamp($2::float8 / 1000)
-      where kind = 'look_up_order' and key = $1 and done_at is null
-        and run_at > to_timestamp($2::float8 / 1000)`,
-    values: [orderId, nowMs],
+    text: `update jobs set run_at = to_timestamp($2::float8 / 1000), done_at = null,
+        attempts = greatest(attempts - 1, 0)
+      where kind = 'look_up_order' and key = $1 and leased_until is null
+        and (done_at is not null or run_at > to_timestamp($2::float8 / 1000))`,
+    values: [orderId, atMs],
   });
 }

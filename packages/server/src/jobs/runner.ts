@@ -47,7 +47,8 @@ const pollMs = 1_000;
 /** A dead process gives its work back after this; a live one renews in time. */
 const leaseMs = 10_000;
 const renewEveryMs = 3_000;
-const failurePauseMs = 5_000;
+const firstFailurePauseMs = 5_000;
+const longestFailurePauseMs = 300_000;
 
 /** Works through the outbox and the schedules, alone or beside any number of other processes. */
 export function startJobRunner(deps: JobRunnerDeps): JobRunner {
@@ -102,7 +103,8 @@ export function startJobRunner(deps: JobRunnerDeps): JobRunner {
       deps.onError(error, job);
       deps.onFinished(job, 'failed');
       const words = error instanceof Error ? error.name : 'unknown';
-      const runAtMs = deps.now() + failurePauseMs;
+      const pauseMs = firstFailurePauseMs * 2 ** Math.min(job.attempts - 1, 10);
+      const runAtMs = deps.now() + Math.min(pauseMs, longestFailurePauseMs);
       // The lease gives the job back should this fail too.
       await postponeJob(deps.pool, job, { runAtMs, error: words }).catch(() => {});
     }

@@ -82,7 +82,7 @@ put_jobs as (
   join moved on moved.id = j."orderId"
   -- What is sent is sent once. A look-up asked for again is made again, also when one is under way.
   on conflict (kind, key) do update set run_at = excluded.run_at, done_at = null, attempts = 0
-    where jobs.kind = 'look_up_payment'
+    where jobs.kind in ('look_up_payment', 'look_up_order')
 ),
 put_notifications as (
   insert into notifications (id, received_at, kind, transaction_id, invoice_id, order_id, raw_body, body_hash,

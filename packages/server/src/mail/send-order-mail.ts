@@ -40,6 +40,11 @@ export async function sendOrderMail(deps: OrderMailDeps, job: MailJob): Promise<
   if (await isMailSent(deps.pool, messageId)) return done;
   const [order] = await deps.ledger.read({ orderIds: [job.orderId] });
   if (order === undefined) return done;
+  if (order.facts.order.status === 'cancelled') {
+    // The hold was let go while the mail server was away: "paid" would no longer be true.
+    await note(deps, job, 'email_failed', { mail, messageId, reason: 'order_cancelled' });
+    return done;
+  }
   const rendered = renderOrderPaidMail(viewOf(deps, order));
   const outcome = await deps.mailer.send({
     to: order.details.email,

@@ -8,6 +8,7 @@ export interface ExpiryDeps {
   readonly ledger: Ledger;
   readonly now: () => Instant;
   readonly onChanged: (orderId: string) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 const atOnce = 100;
@@ -17,10 +18,22 @@ export async function expireOrders(deps: ExpiryDeps): Promise<void> {
   for (;;) {
     const now = deps.now();
     const ids = await findOverdueOrders(deps.pool, now, atOnce);
+    let failed = 0;
     for (const id of ids) {
-      await deps.ledger.change(id, now, (facts) => ({ decision: decideExpiry(facts, now) }));
-      deps.onChanged(id);
+      // One that cannot be written must not hold up those behind it.
+      if (!(await expire(deps, id, now))) failed += 1;
     }
-    if (ids.length < atOnce) return;
+    if (ids.length < atOnce || failed > 0) return;
+  }
+}
+
+async function expire(deps: ExpiryDeps, id: string, now: Instant): Promise<boolean> {
+  try {
+    await deps.ledger.change(id, now, (facts) => ({ decision: decideExpiry(facts, now) }));
+    deps.onChanged(id);
+    return true;
+  } catch (error) {
+    deps.onError(error);
+    return false;
   }
 }

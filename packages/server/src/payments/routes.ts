@@ -28,8 +28,11 @@ export interface PaymentRoutesDeps {
   readonly orders: OrderService;
   readonly timeline: Timeline;
   readonly publicUrl: string;
-  /** Asks the gateway about one payment now. False when it gave no answer. */
-  readonly lookUp: (payment: { orderId: string; transactionId: string }) => Promise<boolean>;
+  /** Asks the gateway about one payment now and applies what it says. */
+  readonly lookUp: (payment: {
+    readonly orderId: string;
+    readonly transactionId: string;
+  }) => Promise<'found' | 'not_found' | 'no_answer'>;
 }
 
 const problems = {
@@ -42,6 +45,15 @@ const problems = {
       en: 'The cursor is not one of ours. Start the list again.',
     },
   },
+  unknown_to_gateway: {
+    code: 'unknown_to_gateway',
+    status: 409,
+    title: { ru: 'Банк не знает этого платежа', en: 'The gateway does not know this payment' },
+    detail: {
+      ru: 'Банк ответил, что такого платежа у него нет. Ничего не изменилось. Проверьте, тот ли терминал в настройках.',
+      en: 'The gateway says that it has no such payment. Nothing has changed. Check the terminal in the settings.',
+    },
+  },
   gateway_unavailable: {
     code: 'gateway_unavailable',
     status: 502,
@@ -52,6 +64,11 @@ const problems = {
     },
   },
 } as const satisfies Record<string, ProblemWords>;
+
+const lookUpProblems = {
+  no_answer: problems.gateway_unavailable,
+  not_found: problems.unknown_to_gateway,
+} as const;
 
 /** What the desk reads: the queue, the list, one payment with its history; and a look-up on request. */
 export function registerPaymentRoutes(app: FastifyInstance, deps: PaymentRoutesDeps): void {
@@ -90,7 +107,8 @@ export function registerPaymentRoutes(app: FastifyInstance, deps: PaymentRoutesD
     async (request, reply) => {
       const line = await lineOf(deps.pool, request.params.id);
       if (line === null) return sendProblem(reply, operationRefusals.payment_not_found);
-      if (!(await deps.lookUp(line))) return sendProblem(reply, problems.gateway_unavailable);
+      const found = await deps.lookUp(line);
+      if (found !== 'found') return sendProblem(reply, lookUpProblems[found]);
       const locale = localeOf(request.headers['accept-language']);
       return fresh(reply).send(await detailOf(deps, line.id, locale));
     },

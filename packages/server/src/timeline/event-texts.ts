@@ -132,7 +132,10 @@ function ru(): Record<EventKind, EventText> {
       if (f.mail === null) return `Kopeck отправил клиенту ${mailName(f)}.`;
       return `Kopeck отправил ${mailName(f)} на ${f.mail.recipient}: «${f.mail.subject}».`;
     },
-    email_failed: (f) => `Отправить клиенту ${mailName(f)} не удалось. Деньги это не затронуло.`,
+    email_failed: (f) =>
+      f.text('reason') === 'order_cancelled'
+        ? `Kopeck не стал отправлять ${mailName(f)}: заказ к этому времени был отменён.`
+        : `Отправить клиенту ${mailName(f)} не удалось. Деньги это не затронуло.`,
   };
 }
 
@@ -255,7 +258,9 @@ function en(): Record<EventKind, EventText> {
       return `Kopeck sent ${mailName(f)} to ${f.mail.recipient}: “${f.mail.subject}”.`;
     },
     email_failed: (f) =>
-      `Sending the customer ${mailName(f)} did not work out. The money is not affected.`,
+      f.text('reason') === 'order_cancelled'
+        ? `Kopeck did not send ${mailName(f)}: by then the order had been cancelled.`
+        : `Sending the customer ${mailName(f)} did not work out. The money is not affected.`,
   };
 }
 

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { hoursMs } from '@kopeck/domain';
+import { startJobRunner } from '../jobs/runner.ts';
+import { every } from '../jobs/schedule.ts';
+import { type LookUpDeps, lookUpOrder, lookUpPayment } from '../lookup/look-up.ts';
+import { createMailer } from '../mail/mailer.ts';
+import { type OrderMailDeps, sendOrderMail } from '../mail/send-order-mail.ts';
+import { carryOut, type OperationDeps } from '../operations/send.ts';
+import { expireOrders } from '../orders/expire.ts';
+import type { Core } from './core.ts';
+
+export interface Work {
+  /** Ends what is under way within a few seconds; another process or the next start goes on with the rest. */
+  readonly stop: () => Promise<void>;
+}
+
+const expireEveryMs = 15_000;
+const stopWithinMs = 3_000;
+const mailsAtOnce = 3;
+
+/** What happens without a request: the outbox, the look-ups, the deadlines. */
+export function startWork(core: Core): Work {
+  const { config, database, ledger, gateway, contextAt, now, shop } = core;
+  const { pool } = database;
+  const onChanged = core.signals.changed;
+  const failed = (what: string) => (error: unknown) => {
+    core.log.error({ err: error, what }, 'background work failed');
+    database.revive();
+  };
+  const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
+  const lookUps: LookUpDeps = { ledger, gateway, contextAt, now, onChanged };
+  const sending: OperationDeps = {
+    ...lookUps,
+    pool,
+    gatewayTimeoutMs: config.gatewayTimeoutMs,
+    sender: randomBytes(8).readBigInt64BE() >> 1n,
+  };
+  const { publicUrl, testMode } = config;
+  const mails: OrderMailDeps = { pool, ledger, mailer, shop, publicUrl, testMode, now, onChanged };
+  // Look-ups and commands together stay below what the gateway takes at once: none waits inside a call's time.
+  const share = Math.max(1, Math.floor(core.gatewayCallsAtOnce / 5));
+  const runner = startJobRunner({
+    pool,
+    now,
+    handlers: {
+      send_operation: { maxConcurrent: 2 * share, run: (job) => carryOut(sending, job) },
+      look_up_payment: { maxConcurrent: share, run: (job) => lookUpPayment(lookUps, job) },
+      look_up_order: { maxConcurrent: share, run: (job) => lookUpOrder(lookUps, job) },
+      send_mail: { maxConcurrent: mailsAtOnce, run: (job) => sendOrderMail(mails, job) },
+    },
+    onFinished: (job, result) => core.metrics.jobFinished(job.kind, result),
+    onError: (error, job) => failed(job?.kind ?? 'jobs')(error),
+  });
+  core.jobs.listen(runner.wake);
+  const expiry = { pool, ledger, now, onChanged, onError: failed('expiry') };
+  const schedules = [
+    every(expireEveryMs, () => expireOrders(expiry), failed('expiry')),
+    every(hoursMs(12), database.prepareMonths, failed('months')),
+  ];
+  return {
+    stop: async () => {
+      for (const schedule of schedules) schedule.stop();
+      await runner.stop(stopWithinMs);
+      mailer.close();
+    },
+  };
+}
