@@ -5,6 +5,8 @@ const exclude = ['**/node_modules/**', '**/dist/**'];
 /** unit: pure decisions, no I/O to speak of. integration: real PostgreSQL, real HTTP, real SMTP. */
 export default defineConfig({
   test: {
+    // Each integration file has processes of its own beside the worker: more at once only wait for each other.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -305,6 +305,7 @@ describe('kill -9 of the simulator', () => {
     patiently,
     async () => {
       const { order, payment } = await shop.heldPayment();
+      const server = await pidOf('packages/server/src/main.ts');
       process.kill(await pidOf('packages/simulator/src/main.ts'), 'SIGKILL');
       const { status, body } = await shop.command(payment, 'confirm');
       expect(status).toBe(202);
@@ -323,6 +324,7 @@ describe('kill -9 of the simulator', () => {
       await agreesWithGateway(now, ended, '1500.00');
       expect(now.status).toBe(ended.status === 'accepted' ? 'confirmed' : 'authorized');
       expect((await shop.heldPayment()).payment.status).toBe('authorized');
+      expect(await pidOf('packages/server/src/main.ts')).toBe(server);
     },
   );
 });

@@ -116,11 +116,16 @@ export function runStart(options: StartOptions): Started {
     function keepSimulator(): Kept<SimulatorReady> {
       say('·', words.starting.simulator);
       const start = () => {
-        // A restarted simulator takes the address the server already knows.
-        const port = simulator ? { SIMULATOR_PORT: new URL(simulator.url).port } : {};
+        // A restarted simulator takes the addresses the server already knows.
+        const ports = simulator
+          ? {
+              SIMULATOR_PORT: new URL(simulator.url).port,
+              SIMULATOR_SMTP_PORT: new URL(simulator.smtpUrl).port,
+            }
+          : {};
         return startService({
           entry: options.entries.simulator,
-          env: { ...settings.simulatorEnv, ...port },
+          env: { ...settings.simulatorEnv, ...ports },
           parseReady: parseSimulatorReady,
           onProgress: (message) => say('·', message),
           onOutput: sink('simulator'),
