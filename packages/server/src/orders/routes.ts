@@ -8,7 +8,7 @@ import { localeOf, ProblemError, sendProblem } from '../http/problem.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { minorOf } from './minor.ts';
 import type { NewOrder, OrderService } from './service.ts';
-import { orderViewOf, paymentViewOf } from './view.ts';
+import { orderViewOf, paymentOfOrder } from './view.ts';
 import { orderProblems } from './words.ts';
 
 export interface OrderRoutesDeps {
@@ -50,7 +50,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: OrderRoutesDeps)
       const locale = localeOf(request.headers['accept-language']);
       const answer: OrderDetail = {
         ...orderViewOf(order, publicUrl),
-        payments: order.facts.payments.map((payment) => paymentViewOf(order.facts, payment)),
+        payments: order.facts.payments.map((payment) => paymentOfOrder(order.facts, payment)),
         events: [...(await deps.timeline.ofOrder({ orderId: id, locale }))],
       };
       return reply.header('cache-control', 'no-store').send(answer);

@@ -2,10 +2,7 @@ import type { Currency, OrderView, PaymentView } from '@kopeck/api';
 import { formatAmount } from '@kopeck/cloudpayments/wire';
 import { type OrderFacts, openOperationOf, type Payment, refundedMinor } from '@kopeck/domain';
 import type { StoredOrder } from '../ledger/stored-order.ts';
-import { attentionOf } from '../payments/attention.ts';
-
-const instantText = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString();
+import { instantText, paymentViewOf } from '../payments/fields.ts';
 
 /** An order as the API shows it. */
 export function orderViewOf({ facts, details }: StoredOrder, publicUrl: string): OrderView {
@@ -34,28 +31,12 @@ export function orderViewOf({ facts, details }: StoredOrder, publicUrl: string):
   };
 }
 
-/** One attempt as the API shows it. */
-export function paymentViewOf(facts: OrderFacts, payment: Payment): PaymentView {
-  return {
-    id: payment.id,
-    transactionId: payment.transactionId,
-    status: payment.status,
-    scheme: payment.scheme,
-    amount: formatAmount(payment.amountMinor),
-    currency: payment.currency as Currency,
-    confirmedAmount: formatAmount(payment.confirmedMinor),
-    refundedAmount: formatAmount(refundedMinor(facts, payment.id)),
-    version: payment.version,
-    authorizedAt: instantText(payment.authorizedAt),
-    authorizedUntil: payment.status === 'authorized' ? instantText(payment.authorizedUntil) : null,
-    card: payment.card.lastFour,
+/** One attempt of an order as the API shows it. */
+export const paymentOfOrder = (facts: OrderFacts, payment: Payment): PaymentView =>
+  paymentViewOf({
+    ...payment,
+    cardLastFour: payment.card.lastFour,
     cardType: payment.card.type,
-    testMode: payment.testMode,
-    reasonCode: payment.reasonCode,
-    attention: attentionOf({
-      ...payment,
-      refundedMinor: refundedMinor(facts, payment.id),
-      operationUnknown: openOperationOf(facts, payment.id)?.status === 'unknown',
-    }),
-  };
-}
+    refundedMinor: refundedMinor(facts, payment.id),
+    operationUnknown: openOperationOf(facts, payment.id)?.status === 'unknown',
+  });

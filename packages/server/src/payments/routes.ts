@@ -170,29 +170,19 @@ async function detailOf(
   };
 }
 
+/** What a payment's page shows of its order. */
 function orderPartOf(order: StoredOrder, publicUrl: string): PaymentDetail['order'] {
-  const {
-    id,
-    invoiceId,
-    status,
-    description,
-    amount,
-    currency,
-    email,
-    accountId,
-    items,
-    checkoutUrl,
-  } = orderViewOf(order, publicUrl);
+  const view = orderViewOf(order, publicUrl);
   return {
-    id,
-    invoiceId,
-    status,
-    description,
-    amount,
-    currency,
-    email,
-    accountId,
-    items,
-    checkoutUrl,
+    id: view.id,
+    invoiceId: view.invoiceId,
+    status: view.status,
+    description: view.description,
+    amount: view.amount,
+    currency: view.currency,
+    email: view.email,
+    accountId: view.accountId,
+    items: view.items,
+    checkoutUrl: view.checkoutUrl,
   };
 }

@@ -1,32 +1,13 @@
-import type { Currency, Locale, PaymentRow } from '@kopeck/api';
-import { formatAmount } from '@kopeck/cloudpayments/wire';
+import type { Locale, PaymentRow } from '@kopeck/api';
 import { operationViewOf } from '../operations/view.ts';
-import { attentionOf } from './attention.ts';
+import { paymentViewOf } from './fields.ts';
 import type { Cursor, PaymentLine } from './queries.ts';
-
-const instantText = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString();
 
 /** One line of a list as the API shows it. */
 export function paymentRowOf(line: PaymentLine, locale: Locale): PaymentRow {
   const { openOperation: open } = line;
   return {
-    id: line.id,
-    transactionId: line.transactionId,
-    status: line.status,
-    scheme: line.scheme,
-    amount: formatAmount(line.amountMinor),
-    currency: line.currency as Currency,
-    confirmedAmount: formatAmount(line.confirmedMinor),
-    refundedAmount: formatAmount(line.refundedMinor),
-    version: line.version,
-    authorizedAt: instantText(line.authorizedAt),
-    authorizedUntil: line.status === 'authorized' ? instantText(line.authorizedUntil) : null,
-    card: line.cardLastFour,
-    cardType: line.cardType,
-    testMode: line.testMode,
-    reasonCode: line.reasonCode,
-    attention: attentionOf({ ...line, operationUnknown: open?.status === 'unknown' }),
+    ...paymentViewOf({ ...line, operationUnknown: open?.status === 'unknown' }),
     orderId: line.orderId,
     invoiceId: line.invoiceId,
     orderStatus: line.orderStatus,
