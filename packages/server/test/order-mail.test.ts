@@ -202,7 +202,7 @@ describe('an e-mail that does not go', () => {
     expect(rowCount).toBe(0);
   });
 
-  test('for now is tried again after pauses that grow and then stay', async () => {
+  test('because of a temporary refusal is tried again after pauses that grow and then stay', async () => {
     const { url } = await smtpServer(refusing(451));
     const orderId = await aPaidOrder();
     const deps = depsFor(url);

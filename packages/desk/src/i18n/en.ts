@@ -277,7 +277,8 @@ export const en = {
     refundRest: 'Refund {{sum}}: what earlier refunds left. The shop keeps nothing.',
     refundPart: 'Refund {{sum}} of the {{confirmed}} taken. The shop keeps {{rest}}.',
     final: {
-      confirm: 'The rest cannot be taken later.',
+      confirmWhole: 'After that the money can only be refunded.',
+      confirmPart: 'The rest cannot be taken later.',
       void: 'A hold cannot be brought back.',
       refund: 'A refund cannot be undone.',
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aPayment } from '../../test/a-payment.ts';
-import { commandOf, readAmount, sentenceOf } from './command-form.ts';
+import { commandOf, finalOf, readAmount, sentenceOf } from './command-form.ts';
 
 const taken = aPayment({ status: 'confirmed', confirmedAmount: '1000.00' });
 
@@ -46,4 +46,9 @@ test('the sentence fits what will happen', () => {
   expect(sentenceOf('refund', { ...taken, refundedAmount: '1.00' }, { whole: true })).toBe(
     'dialog.refundRest',
   );
+});
+
+test('only a part leaves a rest that cannot be taken later', () => {
+  expect(finalOf('confirm', { whole: false })).toBe('confirmPart');
+  expect(finalOf('confirm', { whole: true })).toBe('confirmWhole');
 });

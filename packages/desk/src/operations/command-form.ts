@@ -62,3 +62,15 @@ export function sentenceOf(
   };
   return sentences[kind];
 }
+
+export type FinalKey = 'confirmWhole' | 'confirmPart' | 'void' | 'refund';
+
+/** Which sentence says what cannot be undone. */
+export function finalOf(kind: OperationKind, reading: { readonly whole: boolean }): FinalKey {
+  const sentences: Record<OperationKind, FinalKey> = {
+    confirm: reading.whole ? 'confirmWhole' : 'confirmPart',
+    void: 'void',
+    refund: 'refund',
+  };
+  return sentences[kind];
+}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { editableAmount } from '../money/money.ts';
 import { allows, limitOf, standingOf } from '../payments/standing.ts';
 import { useFormat } from '../ui/use-format.ts';
-import { commandOf, readAmount, sentenceOf } from './command-form.ts';
+import { commandOf, finalOf, readAmount, sentenceOf } from './command-form.ts';
 import classes from './money-dialog.module.css';
 import type { Asked } from './money-dialog-context.tsx';
 import { ObstacleNote } from './obstacle-note.tsx';
@@ -93,7 +93,9 @@ export function MoneyDialog(props: { asked: Asked; onClose: () => void }) {
         )}
         <div className={classes.sentence} id={sentenceId} aria-live="polite">
           <p>{sentence()}</p>
-          {possible && reading.ok && <p className={classes.final}>{t(`dialog.final.${kind}`)}</p>}
+          {possible && reading.ok && (
+            <p className={classes.final}>{t(`dialog.final.${finalOf(kind, reading)}`)}</p>
+          )}
         </div>
         <ObstacleNote obstacle={obstacle} payment={payment} possible={possible} />
         <div className={classes.buttons}>

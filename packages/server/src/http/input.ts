@@ -95,6 +95,38 @@ const fieldWords: Readonly<Record<string, Words>> = {
     ru: 'Нужна версия платежа (version), которую вы видели: целое число от 1.',
     en: 'The version of the payment that you saw is needed: a whole number from 1.',
   },
+  description: {
+    ru: 'Нужно описание заказа, от 1 до 250 знаков.',
+    en: 'A description of the order is needed, 1 to 250 characters.',
+  },
+  name: {
+    ru: 'Нужно название: не пустое и не слишком длинное.',
+    en: 'A name is needed: not empty and not too long.',
+  },
+  quantity: {
+    ru: 'Количество — целое число от 1 до 100000.',
+    en: 'A quantity is a whole number from 1 to 100000.',
+  },
+  accountId: {
+    ru: 'Номер покупателя (accountId) — от 1 до 254 знаков.',
+    en: 'The id of the customer (accountId) is 1 to 254 characters.',
+  },
+  locale: {
+    ru: 'Язык — "ru" или "en".',
+    en: 'The language is "ru" or "en".',
+  },
+  order: {
+    ru: 'Нужен токен заказа (order): он приходит в ответе на его создание.',
+    en: 'The token of the order (order) is needed: it comes with the answer to its making.',
+  },
+  limit: {
+    ru: 'Размер страницы — целое число от 1 до 100.',
+    en: 'The size of a page is a whole number from 1 to 100.',
+  },
+  role: {
+    ru: 'Роль — finance, operator, auditor или admin; у ключа ещё all.',
+    en: 'A role is finance, operator, auditor or admin; of a key also all.',
+  },
   reason: {
     ru: 'Нужна причина возврата, от 1 до 500 знаков.',
     en: 'A reason of the refund is needed, 1 to 500 characters.',
