@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperationView, OrderView, PaymentView } from '@kopeck/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort, isAlive, isReady, type Kopeck, startKopeck, until } from '../support/kopeck.ts';
+import { freePort } from '../support/free-port.ts';
+import { isAlive, isReady, type Kopeck, startKopeck, until } from '../support/kopeck.ts';
 import { createShop, payFields, type Shop } from '../support/shop.ts';
 import { aPayer, createSimulator, type Simulator } from './simulator.ts';
 

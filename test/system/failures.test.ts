@@ -4,7 +4,8 @@ import type { OperationView, OrderView, PaymentView } from '@kopeck/api';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort, isAlive, type Kopeck, startKopeck, until } from '../support/kopeck.ts';
+import { freePort } from '../support/free-port.ts';
+import { isAlive, type Kopeck, startKopeck, until } from '../support/kopeck.ts';
 import { createShop, payFields, type Shop } from '../support/shop.ts';
 import { aPayer, createSimulator, type Fault, type Simulator } from './simulator.ts';
 

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGatewayClient } from '@kopeck/cloudpayments/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../../test/support/free-port.ts';
 import type { ReportJson } from '../src/doctor/report.ts';
 import { rowIds, sections } from '../src/doctor/rows.ts';
 import { demoApiSecret, demoPublicId } from '../src/settings/environment.ts';
-import { freePort, kopeck, type Running, startKopeck, startSimulator } from './kopeck-process.ts';
+import { kopeck, type Running, startKopeck, startSimulator } from './kopeck-process.ts';
 
 type Env = Readonly<Record<string, string>>;
 

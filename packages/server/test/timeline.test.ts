@@ -2,15 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { TimelineEvent } from '@kopeck/api';
 import { timelineEvent } from '@kopeck/api';
 import { signBody } from '@kopeck/cloudpayments/notifications';
-import { daysMs } from '@kopeck/domain';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLedger } from '../src/ledger/ledger.ts';
-import { createAnswerCheck } from '../src/notifications/answer-check.ts';
-import { createInbox } from '../src/notifications/inbox.ts';
-import { registerNotificationRoutes } from '../src/notifications/routes.ts';
 import { createTimeline, type Timeline } from '../src/timeline/timeline.ts';
 import { createTestDatabase, type TestDatabase } from './helpers/database.ts';
+import { createWebhookApp, insertAwaitingOrder } from './helpers/webhook-app.ts';
 
 const currentSecret = 'the-current-secret-of-this-test-0123456789';
 const previousSecret = 'the-previous-secret-of-this-test-012345678';
@@ -22,26 +18,7 @@ let timeline: Timeline;
 beforeAll(async () => {
   database = await createTestDatabase();
   const { pool } = database;
-  await pool.query('select ensure_notification_months(now())');
-  const ledger = createLedger({ pool, terminal: 'pk_test' });
-  const now = () => Date.now();
-  const rules = {
-    testMode: true,
-    autoVoidDuplicates: true,
-    verifyPay: 'when_unsure',
-    holdMs: daysMs(7),
-  } as const;
-  const inbox = createInbox({ ledger, rules, now, onStored: () => {} });
-  const onRecordLost = (): void => {};
-  app = fastify();
-  await registerNotificationRoutes(app, {
-    secrets: [currentSecret, previousSecret],
-    answerCheck: createAnswerCheck({ ledger, unhurried: ledger, rules, now, onRecordLost }),
-    store: (received) => inbox.submit(received),
-    now,
-    onRefused: () => {},
-    onAccepted: () => {},
-  });
+  ({ app } = await createWebhookApp(pool, [currentSecret, previousSecret]));
   timeline = createTimeline({ pool, shop: { timeZone: 'Europe/Moscow' } });
 });
 
@@ -50,17 +27,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function anOrder(): Promise<{ readonly id: string; readonly invoiceId: string }> {
-  const id = randomUUID();
-  const invoiceId = `T-${id.slice(0, 8)}`;
-  await database.pool.query(
-    `insert into orders (id, invoice_id, access_token, status, amount_minor, currency, description, email,
-       locale, scheme, created_at)
-     values ($1, $2, $3, 'awaiting_payment', 150000, 'RUB', 'Чай', 'a@example.test', 'ru', 'dual', now())`,
-    [id, invoiceId, randomUUID()],
-  );
-  return { id, invoiceId };
-}
+const anOrder = () => insertAwaitingOrder(database.pool);
 
 function bodyOf(fields: Readonly<Record<string, string>>): string {
   return new URLSearchParams({

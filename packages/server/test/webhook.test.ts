@@ -1,13 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { signBody } from '@kopeck/cloudpayments/notifications';
-import { daysMs } from '@kopeck/domain';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLedger, type Ledger } from '../src/ledger/ledger.ts';
-import { createAnswerCheck } from '../src/notifications/answer-check.ts';
-import { createInbox } from '../src/notifications/inbox.ts';
-import { registerNotificationRoutes } from '../src/notifications/routes.ts';
+import type { Ledger } from '../src/ledger/ledger.ts';
 import { createTestDatabase, type TestDatabase } from './helpers/database.ts';
+import { createWebhookApp, insertAwaitingOrder } from './helpers/webhook-app.ts';
 
 const secret = 'a-secret-of-this-test-only-0123456789';
 let database: TestDatabase;
@@ -16,33 +12,7 @@ let app: FastifyInstance;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { pool } = database;
-  await pool.query('select ensure_notification_months(now())');
-  ledger = createLedger({ pool, terminal: 'pk_test' });
-  const rules = {
-    testMode: true,
-    autoVoidDuplicates: true,
-    verifyPay: 'when_unsure',
-    holdMs: daysMs(7),
-  } as const;
-  const now = () => Date.now();
-  const inbox = createInbox({ ledger, rules, now, onStored: () => {} });
-  const answerCheck = createAnswerCheck({
-    ledger,
-    unhurried: ledger,
-    rules,
-    now,
-    onRecordLost: () => {},
-  });
-  app = fastify();
-  await registerNotificationRoutes(app, {
-    secrets: [secret],
-    answerCheck,
-    store: (received) => inbox.submit(received),
-    now,
-    onRefused: () => {},
-    onAccepted: () => {},
-  });
+  ({ app, ledger } = await createWebhookApp(database.pool, [secret]));
 });
 
 afterAll(async () => {
@@ -50,17 +20,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function anOrder(): Promise<{ readonly id: string; readonly invoiceId: string }> {
-  const id = randomUUID();
-  const invoiceId = `T-${id.slice(0, 8)}`;
-  await database.pool.query(
-    `insert into orders (id, invoice_id, access_token, status, amount_minor, currency, description, email,
-       locale, scheme, created_at)
-     values ($1, $2, $3, 'awaiting_payment', 150000, 'RUB', 'Чай', 'a@example.test', 'ru', 'dual', now())`,
-    [id, invoiceId, randomUUID()],
-  );
-  return { id, invoiceId };
-}
+const anOrder = () => insertAwaitingOrder(database.pool);
 
 let nextTransaction = 3_000_000_001n;
 const newTransactionId = () => String(nextTransaction++);
