@@ -1,8 +1,9 @@
-import type { Transaction } from '../src/payments/transaction.ts';
+import { type Transaction, unsetFields } from '../src/payments/transaction.ts';
 
 /** A two-stage payment of 1 500,00 ₽ that is held, with the given differences. */
 export function aTransaction(overrides: Partial<Transaction> = {}): Transaction {
   return {
+    ...unsetFields,
     id: '3000000001',
     kind: 'payment',
     scheme: 'auth',

@@ -94,11 +94,14 @@ const ru = {
   notificationsOff: 'выключено',
   problem: 'Не получилось',
   statuses: {
+    Created: 'Создано',
+    Pending: 'В обработке',
     AwaitingAuthentication: 'Ждёт 3-D Secure',
     Authorized: 'Удержано',
     Completed: 'Списано',
     Cancelled: 'Отменено',
     Declined: 'Отклонено',
+    Failed: 'Не выплачено',
     Refund: 'Возврат',
     PartlyRefunded: 'Возвращено частично',
     Refunded: 'Возвращено',
@@ -206,11 +209,14 @@ const en: CabinetWords = {
   notificationsOff: 'off',
   problem: 'That did not work',
   statuses: {
+    Created: 'Created',
+    Pending: 'In process',
     AwaitingAuthentication: 'In 3-D Secure',
     Authorized: 'Held',
     Completed: 'Taken',
     Cancelled: 'Voided',
     Declined: 'Declined',
+    Failed: 'Not paid out',
     Refund: 'Refund',
     PartlyRefunded: 'Partly refunded',
     Refunded: 'Refunded',
@@ -245,6 +251,8 @@ const places: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   fail: ['Уведомление Fail', 'Fail notification'],
   confirm_notification: ['Уведомление Confirm', 'Confirm notification'],
   refund_notification: ['Уведомление Refund', 'Refund notification'],
+  recurrent: ['Уведомление Recurrent', 'Recurrent notification'],
+  receipt: ['Уведомление Receipt', 'Receipt notification'],
   cancel: ['Уведомление Cancel', 'Cancel notification'],
 };
 

@@ -1,7 +1,8 @@
 import { isObject } from '../json.ts';
 import { cardDigits } from '../payments/cards.ts';
-import type { Done, PaymentRequest } from '../payments/gateway.ts';
+import type { Done } from '../payments/gateway.ts';
 import { cardHolderMessage } from '../payments/reasons.ts';
+import type { PaymentRequest } from '../payments/request.ts';
 import type { Transaction } from '../payments/transaction.ts';
 import { amountField, dataField, fieldsOf } from '../rest/fields.ts';
 import type { Problem } from './problem.ts';

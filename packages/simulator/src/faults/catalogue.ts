@@ -25,6 +25,8 @@ export const notificationPlaces = [
   'confirm_notification',
   'refund_notification',
   'cancel',
+  'recurrent',
+  'receipt',
 ] as const;
 
 export type ApiPlace = (typeof apiPlaces)[number];

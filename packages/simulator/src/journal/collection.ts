@@ -17,6 +17,8 @@ type CollectionOptions<T> = {
   readonly name: string;
   readonly journal: Journal;
   readonly keyOf: (value: T) => string;
+  /** Completes a value that an older version of the simulator wrote. */
+  readonly revive?: (value: T) => T;
   /** How many are kept; the oldest go first. */
   readonly limit: number;
   /** Values that are still needed are passed over while the excess stays under the limit again. */
@@ -56,7 +58,7 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
 
   journal.register(name, {
     restore: (operation, value) => {
-      if (operation === 'put') set(value as T);
+      if (operation === 'put') set(options.revive?.(value as T) ?? (value as T));
       else if (operation === 'delete') items.delete(String(value));
       else items.clear();
     },

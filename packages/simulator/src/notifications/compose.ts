@@ -1,29 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from '../payments/transaction.ts';
 import type { Delivery } from './delivery.ts';
 import { decodedForm, encodeForm, encodeJson, type Parameters } from './encode.ts';
-import { type FieldChoices, notificationFields } from './fields.ts';
 import type { NotificationSettings } from './settings.ts';
-import type { PaymentNotification } from './types.ts';
+import type { NotificationType } from './types.ts';
+
+/** What a notification is about, for the log, and what it says. */
+export type Subject = {
+  readonly transactionId: string | null;
+  readonly invoiceId: string | null;
+  readonly parameters: Parameters;
+};
 
 /** A delivery ready to go, in the method, encoding and format that the account asks for. */
 export function composeDelivery(input: {
-  readonly type: PaymentNotification;
-  readonly transaction: Transaction;
+  readonly type: NotificationType;
+  readonly subject: Subject;
   readonly settings: NotificationSettings;
-  readonly choices: FieldChoices;
   readonly nowMs: number;
 }): Delivery {
-  const { type, transaction, settings } = input;
-  const fields = notificationFields(type, transaction, input.choices);
+  const { type, subject, settings } = input;
   const parameters: Parameters = settings.typeInBody
-    ? [...fields, ['NotificationType', type] as const]
-    : fields;
+    ? [...subject.parameters, ['NotificationType', type] as const]
+    : subject.parameters;
   return {
     id: randomUUID(),
     type,
-    transactionId: transaction.id,
-    invoiceId: transaction.invoiceId,
+    transactionId: subject.transactionId,
+    invoiceId: subject.invoiceId,
     createdAtMs: input.nowMs,
     status: 'pending',
     nextAttemptAtMs: input.nowMs,

@@ -4,13 +4,13 @@ import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Transaction } from '../payments/transaction.ts';
 import { checkReasonCode } from './answer.ts';
-import { composeDelivery } from './compose.ts';
+import { composeDelivery, type Subject } from './compose.ts';
 import { type Attempt, afterAttempt, type Delivery } from './delivery.ts';
-import type { FieldChoices } from './fields.ts';
+import { type FieldChoices, notificationFields } from './fields.ts';
 import { places, request } from './request.ts';
 import { createSender } from './send.ts';
 import type { NotificationSettingsStore } from './settings.ts';
-import type { PaymentNotification } from './types.ts';
+import type { NotificationType, PaymentNotification } from './types.ts';
 
 export type Dispatcher = {
   /** Asks the shop before authorization. 0 means go on; else the reason code of the decline. */
@@ -20,6 +20,16 @@ export type Dispatcher = {
     type: Exclude<PaymentNotification, 'Check'>,
     transaction: Transaction,
   ) => Promise<void>;
+  /**
+   * Sends what is told, of any type and about anything, by the account's settings of that type. A
+   * Check sent so decides nothing. The id of its delivery; null where the type is switched off.
+   */
+  readonly announce: (
+    type: NotificationType,
+    subject: Subject,
+  ) => { readonly id: string | null; readonly notified: Promise<void> };
+  /** The parameters of a type about an operation, as `notify` would send them. */
+  readonly parametersOf: (type: PaymentNotification, transaction: Transaction) => Subject;
   /** Sends one delivery again at once, whatever its state; false when there is no such delivery. */
   readonly resend: (id: string) => Promise<boolean>;
   /** Attempts everything pending now; resolves when each has been attempted once. */
@@ -67,7 +77,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   };
   return {
     check: (transaction) => check(state, transaction),
-    notify: (type, transaction) => notify(state, type, transaction),
+    notify: (type, transaction) =>
+      announce(state, type, subjectOf(state, type, transaction)).notified,
+    announce: (type, subject) => announce(state, type, subject),
+    parametersOf: (type, transaction) => subjectOf(state, type, transaction),
     resend: async (id) => {
       if (deliveries.get(id) === undefined) return false;
       await attempt(state, id);
@@ -94,8 +107,9 @@ async function check(state: State, transaction: Transaction): Promise<number> {
   const settings = state.settings.get('Check');
   if (!settings.isEnabled) return 0;
   const nowMs = state.clock.now();
-  const { choices, faults } = state;
-  const delivery = composeDelivery({ type: 'Check', transaction, settings, choices, nowMs });
+  const { faults } = state;
+  const subject = subjectOf(state, 'Check', transaction);
+  const delivery = composeDelivery({ type: 'Check', subject, settings, nowMs });
   const fault = faults.take('check', ['drop', 'timeout_before']);
   const delay = faults.take('check', ['delay']);
   if (fault !== null) {
@@ -118,20 +132,27 @@ async function check(state: State, transaction: Transaction): Promise<number> {
   return reasonCode;
 }
 
-async function notify(
-  state: State,
-  type: Exclude<PaymentNotification, 'Check'>,
-  transaction: Transaction,
-): Promise<void> {
+function subjectOf(state: State, type: PaymentNotification, transaction: Transaction): Subject {
+  return {
+    transactionId: transaction.id,
+    invoiceId: transaction.invoiceId,
+    parameters: notificationFields(type, transaction, state.choices),
+  };
+}
+
+const notSent = { id: null, notified: Promise.resolve() } as const;
+
+function announce(state: State, type: NotificationType, subject: Subject) {
   const settings = state.settings.get(type);
-  if (!settings.isEnabled) return;
-  const { choices, faults, clock } = state;
+  if (!settings.isEnabled) return notSent;
+  const { faults, clock } = state;
   const place = places[type];
   const nowMs = clock.now();
-  const delivery = composeDelivery({ type, transaction, settings, choices, nowMs });
+  const delivery = composeDelivery({ type, subject, settings, nowMs });
+  const { id } = delivery;
   if (faults.take(place, ['drop']) !== null) {
     drop(state, delivery, 'drop');
-    return;
+    return { id, notified: Promise.resolve() };
   }
   const delay = faults.take(place, ['delay']);
   if (delay !== null) {
@@ -139,11 +160,12 @@ async function notify(
     state.deliveries.put(late);
     state.onChange();
     schedule(state, late);
-    return;
+    return { id, notified: Promise.resolve() };
   }
   state.deliveries.put(delivery);
   const copies = Math.max(1, faults.take(place, ['duplicate'])?.count ?? 1);
-  await Promise.all(Array.from({ length: copies }, () => attempt(state, delivery.id)));
+  const sent = Promise.all(Array.from({ length: copies }, () => attempt(state, id)));
+  return { id, notified: sent.then(() => undefined) };
 }
 
 /** One attempt of anything but a Check; what it leads to is written down and scheduled. */

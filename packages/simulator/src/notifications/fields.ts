@@ -8,8 +8,7 @@ import type { PaymentNotification } from './types.ts';
 /**
  * Table 3.5 of the reference: which type carries which field, in the table's order.
  * C Check, P Pay, F Fail, O Confirm, R Refund, X Cancel. A field of the type that has no value is
- * sent empty, as the captured bodies show. `EscrowAccumulationId` is for escrow payments only and
- * therefore absent here.
+ * sent empty, as the captured bodies show; `EscrowAccumulationId` is sent for safe deals only (2.14).
  */
 const table: readonly (readonly [field: string, types: string])[] = [
   ['TransactionId', 'CPFORX'],
@@ -60,7 +59,10 @@ const table: readonly (readonly [field: string, types: string])[] = [
   ['RetryAfter', 'F'],
   ['ProviderMessage', 'F'],
   ['Data', 'CPFORX'],
+  ['EscrowAccumulationId', 'PORX'],
 ];
+
+const onlyWithValue = new Set(['EscrowAccumulationId']);
 
 const letters: Readonly<Record<PaymentNotification, string>> = {
   Check: 'C',
@@ -86,7 +88,10 @@ export function notificationFields(
   const values = valuesOf(type, transaction, choices);
   const letter = letters[type];
   return table
-    .filter(([, types]) => types.includes(letter))
+    .filter(([field, types]) => {
+      if (!types.includes(letter)) return false;
+      return !onlyWithValue.has(field) || Boolean(values[field]);
+    })
     .map(([field]) => [field, values[field] ?? ''] as const);
 }
 
@@ -109,7 +114,7 @@ function valuesOf(type: PaymentNotification, transaction: Transaction, choices: 
     Status: type === 'Check' ? authorizedStatus(transaction) : transaction.status,
     Reason: reasonOf(transaction.reasonCode).name,
     ReasonCode: String(transaction.reasonCode),
-    OperationType: type === 'Refund' ? 'Refund' : 'Payment',
+    OperationType: operationTypes[transaction.kind],
     GatewayName: 'Test',
     InvoiceId: transaction.invoiceId,
     AccountId: transaction.accountId,
@@ -122,12 +127,24 @@ function valuesOf(type: PaymentNotification, transaction: Transaction, choices: 
     Description: transaction.description,
     AuthCode: transaction.authCode,
     Token: transaction.token,
+    SubscriptionId: transaction.subscriptionId,
+    PaymentMethod: transaction.paidBy === 'Card' ? null : transaction.paidBy,
+    FallBackScenarioDeclinedTransactionId: transaction.fallbackDeclinedId,
+    CustomFields: transaction.customFields,
+    RetryAfter: transaction.retryAfterMs === null ? null : formatDateTime(transaction.retryAfterMs),
+    EscrowAccumulationId: transaction.escrowId,
     TotalFee: '0.00',
     Rrn: transaction.rrn,
     Data: transaction.data,
   };
   return values;
 }
+
+const operationTypes: Readonly<Record<Transaction['kind'], string>> = {
+  payment: 'Payment',
+  refund: 'Refund',
+  payout: 'CardPayout',
+};
 
 function amountFor(type: PaymentNotification, transaction: Transaction, choices: FieldChoices) {
   const taken = type === 'Confirm' && choices.confirmAmount === 'confirmed';
@@ -147,7 +164,7 @@ function momentOf(type: PaymentNotification, transaction: Transaction): number {
   return moments[type] ?? transaction.createdAtMs;
 }
 
-/** `yyyy-MM-dd HH:mm:ss` in UTC. */
-function formatDateTime(atMs: number): string {
+/** `yyyy-MM-dd HH:mm:ss` in UTC (reference 1.6). */
+export function formatDateTime(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -13,8 +13,9 @@ export const places: Readonly<Record<NotificationType, NotificationPlace>> = {
   Fail: 'fail',
   Confirm: 'confirm_notification',
   Refund: 'refund_notification',
-  Recurrent: 'pay',
+  Recurrent: 'recurrent',
   Cancel: 'cancel',
+  Receipt: 'receipt',
 };
 
 const faultsOfAnAttempt: readonly FaultName[] = [

@@ -1,4 +1,4 @@
-/** The types that the account of the gateway lists (reference 2.11, 3.3). */
+/** The types that the account of the gateway lists (reference 2.11, 3.3), and Receipt of its cash desk. */
 export const notificationTypes = [
   'Check',
   'Pay',
@@ -7,12 +7,16 @@ export const notificationTypes = [
   'Refund',
   'Recurrent',
   'Cancel',
+  'Receipt',
 ] as const;
 
 export type NotificationType = (typeof notificationTypes)[number];
 
-/** The types that a card payment causes. */
-export type PaymentNotification = Exclude<NotificationType, 'Recurrent'>;
+/** The types that tell of one operation. */
+export type PaymentNotification = Exclude<NotificationType, 'Recurrent' | 'Receipt'>;
+
+/** The types that are about something else: a plan, a fiscal receipt. */
+export type OtherNotification = Extract<NotificationType, 'Recurrent' | 'Receipt'>;
 
 /** The type as people and addresses spell it, in any case. */
 export function notificationTypeOf(text: string): NotificationType | null {

@@ -78,6 +78,8 @@ export function decideRefund(
     authCode: null,
     reasonCode: 0,
     originalId: payment.id,
+    initiatorCode: null,
+    fallbackDeclinedId: null,
     createdAtMs: nowMs,
     authorizedAtMs: nowMs,
     confirmedAtMs: nowMs,

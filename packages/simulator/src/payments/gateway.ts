@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Dispatcher } from '../notifications/dispatcher.ts';
 import type { Behaviour } from '../settings.ts';
-import { behaviourOf, brandOf } from './cards.ts';
+import { behaviourOf } from './cards.ts';
 import {
   type Decision,
   decideAuthorization,
@@ -11,50 +11,46 @@ import {
   decideRefund,
   decideVoid,
 } from './decide.ts';
+import { draftOf } from './draft.ts';
 import type { Ledger } from './ledger.ts';
+import type { PaymentRequest } from './request.ts';
 import type { TokenStore } from './tokens.ts';
-import type { Scheme, Transaction } from './transaction.ts';
-
-/** What a payer's form, a cryptogram or a token asks for. */
-export type PaymentRequest = {
-  readonly scheme: Scheme;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  readonly invoiceId: string | null;
-  readonly accountId: string | null;
-  readonly email: string | null;
-  readonly description: string | null;
-  readonly data: string | null;
-  readonly culture: string;
-  readonly ipAddress: string | null;
-  readonly saveCard: boolean;
-  readonly method: PaymentMethod;
-  /** Authorizes without asking the shop, as when Check is off in the account. */
-  readonly skipCheck: boolean;
-};
-
-export type PaymentMethod =
-  | {
-      readonly kind: 'card';
-      readonly digits: string;
-      readonly expiry: string;
-      readonly holder: string | null;
-      /** `ask` leaves the payment waiting for 3-D Secure; the others settle it at once. */
-      readonly threeDs: 'ask' | 'pass' | 'fail';
-    }
-  | { readonly kind: 'token'; readonly token: string };
+import { canMove, type Transaction } from './transaction.ts';
 
 /** `notified` settles once the notification this caused has been attempted. */
 export type Done = { readonly transaction: Transaction; readonly notified: Promise<void> };
 
+/** What the rest of the simulator (receipts, subscriptions, …) is told of. */
+export type GatewayEvent = {
+  readonly kind: 'paid' | 'declined' | 'confirmed' | 'voided' | 'refunded' | 'paid_out';
+  /** The refund, for `refunded`; else the payment or payout itself, as it is now. */
+  readonly transaction: Transaction;
+  /** JSON text that came with this very call: `JsonData` of a payment, a confirm or a refund. */
+  readonly data: string | null;
+};
+
 export type Gateway = {
   readonly pay: (request: PaymentRequest) => Promise<Done>;
+  /** Asks Check and keeps the payment waiting, `Created`: a link or a QR that somebody will pay. */
+  readonly open: (request: PaymentRequest) => Promise<Done>;
   readonly finishThreeDs: (id: string, passed: boolean) => Promise<Decision<Done>>;
-  readonly confirm: (id: string, amountMinor: bigint) => Decision<Done>;
+  /** The bank's word on a payment that waits for it, `Created` or `Pending`; 0 is approval. */
+  readonly settle: (id: string, reasonCode: number) => Decision<Done>;
+  readonly confirm: (id: string, amountMinor: bigint, data?: string | null) => Decision<Done>;
   readonly void: (id: string) => Decision<Done>;
   readonly refund: (id: string, amountMinor: bigint, data: string | null) => Decision<Done>;
   /** Releases a hold whose time is over. */
   readonly lapse: (id: string) => void;
+  /** Stores a transaction that another part decided on, and sends what it causes. */
+  readonly record: (transaction: Transaction, causes: Consequences) => Done;
+  readonly listen: (listener: (event: GatewayEvent) => void) => void;
+};
+
+/** The notification and the event that a stored transaction causes. */
+export type Consequences = {
+  readonly notification: Parameters<Dispatcher['notify']>[0] | null;
+  readonly event: GatewayEvent['kind'] | null;
+  readonly data?: string | null;
 };
 
 export type GatewayDeps = {
@@ -68,101 +64,131 @@ export type GatewayDeps = {
   readonly onChange: (transaction: Transaction) => void;
 };
 
+type State = GatewayDeps & { readonly listeners: ((event: GatewayEvent) => void)[] };
+
 const nothing = Promise.resolve();
 const notFound = { ok: false, message: 'Not found' } as const;
 
 export function createGateway(deps: GatewayDeps): Gateway {
+  const state: State = { ...deps, listeners: [] };
+  const voided = (id: string, notifies: boolean) => {
+    const payment = deps.ledger.get(id);
+    if (payment === undefined) return notFound;
+    const notification = notifies ? 'Cancel' : null;
+    const decision = decideVoid(payment, deps.clock.now());
+    return carryOut(state, decision, { notification, event: 'voided' });
+  };
   return {
-    pay: (request) => pay(deps, request),
-    finishThreeDs: (id, passed) => finishThreeDs(deps, id, passed),
-    confirm: (id, amountMinor) => {
+    pay: (request) => pay(state, request),
+    open: async (request) => {
+      const draft = await checked(state, request);
+      if (draft.refusal !== null) return draft.refusal;
+      const waiting: Transaction = { ...draft.transaction, status: 'Created' };
+      return store(state, waiting, { notification: null, event: null });
+    },
+    finishThreeDs: async (id, passed) => finishThreeDs(state, id, passed),
+    settle: (id, reasonCode) => {
       const payment = deps.ledger.get(id);
       if (payment === undefined) return notFound;
-      return carryOut(deps, decideConfirm(payment, amountMinor, deps.clock.now()), 'Confirm');
+      if (!canMove(payment.status, 'Declined')) {
+        return { ok: false, message: `Transaction is in status ${payment.status}` };
+      }
+      return { ok: true, value: settle(state, payment, reasonCode, null) };
     },
-    void: (id) => {
+    confirm: (id, amountMinor, data = null) => {
       const payment = deps.ledger.get(id);
       if (payment === undefined) return notFound;
-      return carryOut(deps, decideVoid(payment, deps.clock.now()), 'Cancel');
+      const decision = decideConfirm(payment, amountMinor, deps.clock.now());
+      return carryOut(state, decision, { notification: 'Confirm', event: 'confirmed', data });
     },
-    refund: (id, amountMinor, data) => refund(deps, id, amountMinor, data),
+    void: (id) => voided(id, true),
+    refund: (id, amountMinor, data) => refund(state, id, amountMinor, data),
     lapse: (id) => {
-      const payment = deps.ledger.get(id);
-      if (payment?.status !== 'Authorized') return;
-      const lapsed = decideVoid(payment, deps.clock.now());
-      carryOut(deps, lapsed, deps.behaviour.lapseNotifies ? 'Cancel' : null);
+      if (deps.ledger.get(id)?.status === 'Authorized') voided(id, deps.behaviour.lapseNotifies);
     },
+    record: (transaction, causes) => store(state, transaction, causes),
+    listen: (listener) => state.listeners.push(listener),
   };
 }
 
-async function pay(deps: GatewayDeps, request: PaymentRequest): Promise<Done> {
-  const draft = draftOf(deps, request);
-  const refusal = request.skipCheck ? 0 : await deps.dispatcher.check(draft);
-  if (refusal !== 0) return declinedByShop(deps, draft, refusal);
+type Checked = { readonly transaction: Transaction; readonly refusal: Done | null };
+
+/** The new payment, asked for at the shop; `refusal` is the decline that a bad answer made of it. */
+async function checked(state: State, request: PaymentRequest): Promise<Checked> {
+  const transaction = draftOf(state, request);
+  const reasonCode = request.skipCheck ? 0 : await state.dispatcher.check(transaction);
+  if (reasonCode === 0) return { transaction, refusal: null };
+  const declined: Transaction = { ...transaction, status: 'Declined', reasonCode };
+  const notification = state.behaviour.checkRefusalNotifies ? 'Fail' : null;
+  return { transaction, refusal: store(state, declined, { notification, event: 'declined' }) };
+}
+
+async function pay(state: State, request: PaymentRequest): Promise<Done> {
+  const { transaction, refusal } = await checked(state, request);
+  if (refusal !== null) return refusal;
   const { method } = request;
   if (method.kind === 'card' && behaviourOf(method.digits).threeDs && method.threeDs === 'ask') {
-    deps.tokens.remember(draft.id, { digits: method.digits, saveCard: request.saveCard });
-    return store(deps, draft, null);
+    state.tokens.remember(transaction.id, { digits: method.digits, saveCard: request.saveCard });
+    return store(state, transaction, { notification: null, event: null });
   }
   const failed = method.kind === 'card' && method.threeDs === 'fail';
   const asked = failed && behaviourOf(method.digits).threeDs;
-  return settle(deps, draft, asked ? 5206 : bankCode(deps, method), request);
+  return settle(state, transaction, asked ? 5206 : bankCode(state, method), request);
 }
 
 /** The payer came back from the 3-D Secure page, with or without having passed it. */
-async function finishThreeDs(deps: GatewayDeps, id: string, passed: boolean) {
-  const payment = deps.ledger.get(id);
+function finishThreeDs(state: State, id: string, passed: boolean): Decision<Done> {
+  const payment = state.ledger.get(id);
   if (payment === undefined) return notFound;
   if (payment.status !== 'AwaitingAuthentication') {
-    return { ok: false, message: `Transaction is in status ${payment.status}` } as const;
+    return { ok: false, message: `Transaction is in status ${payment.status}` };
   }
-  const secret = deps.tokens.take(id);
+  const secret = state.tokens.take(id);
   if (!passed || secret === undefined) {
-    return { ok: true, value: settle(deps, payment, 5206, null) } as const;
+    return { ok: true, value: settle(state, payment, 5206, null) };
   }
   const { digits, saveCard } = secret;
   const method = { kind: 'card', digits } as const;
-  const code = bankCode(deps, method);
-  return { ok: true, value: settle(deps, payment, code, { method, saveCard }) } as const;
+  const code = bankCode(state, method);
+  return { ok: true, value: settle(state, payment, code, { method, saveCard }) };
 }
 
 type Bankable =
   | { readonly kind: 'card'; readonly digits: string }
-  | { readonly kind: 'token'; readonly token: string };
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'link' };
 
-function bankCode(deps: GatewayDeps, method: Bankable): number {
-  const fault = deps.faults.take('authorization', ['decline']);
+type CardUse = { readonly method: Bankable; readonly saveCard: boolean };
+
+function bankCode(state: State, method: Bankable): number {
+  const fault = state.faults.take('authorization', ['decline']);
   if (fault !== null) return fault.reasonCode;
+  if (method.kind === 'link') return 0;
   if (method.kind === 'card') return behaviourOf(method.digits).reasonCode;
-  return deps.tokens.get(method.token)?.reasonCode ?? 5015;
+  return state.tokens.get(method.token)?.reasonCode ?? 5015;
 }
 
-function settle(
-  deps: GatewayDeps,
-  payment: Transaction,
-  reasonCode: number,
-  from: { readonly method: Bankable; readonly saveCard: boolean } | null,
-): Done {
-  const { behaviour, clock } = deps;
-  const token = reasonCode === 0 && from !== null ? tokenFor(deps, payment, from) : null;
+function settle(state: State, payment: Transaction, reasonCode: number, use: CardUse | null): Done {
+  const { behaviour, clock } = state;
+  const token = reasonCode === 0 && use !== null ? tokenFor(state, payment, use) : null;
   const times = { nowMs: clock.now(), holdMs: behaviour.holdMs };
   const settled = decideAuthorization(payment, { reasonCode, token }, times);
-  return store(deps, settled, settled.status === 'Declined' ? 'Fail' : 'Pay');
+  const { data } = settled;
+  return settled.status === 'Declined'
+    ? store(state, settled, { notification: 'Fail', event: 'declined', data })
+    : store(state, settled, { notification: 'Pay', event: 'paid', data });
 }
 
-function tokenFor(
-  deps: GatewayDeps,
-  payment: Transaction,
-  from: { readonly method: Bankable; readonly saveCard: boolean },
-): string | null {
-  if (from.method.kind === 'token') return from.method.token;
-  const { saveTokens } = deps.behaviour;
-  const wanted = saveTokens === 'always' || (saveTokens === 'when_asked' && from.saveCard);
+function tokenFor(state: State, payment: Transaction, use: CardUse): string | null {
+  if (use.method.kind === 'token') return use.method.token;
+  const { saveTokens } = state.behaviour;
+  const wanted = saveTokens === 'always' || (saveTokens === 'when_asked' && use.saveCard);
   if (!wanted || payment.accountId === null || payment.card === null) return null;
-  const { digits } = from.method;
+  if (use.method.kind !== 'card') return null;
+  const { digits } = use.method;
   const token = tokenText(digits, payment.accountId);
   const reasonCode = behaviourOf(digits).tokenReasonCode;
-  deps.tokens.put({ token, accountId: payment.accountId, card: payment.card, reasonCode });
+  state.tokens.put({ token, accountId: payment.accountId, card: payment.card, reasonCode });
   return token;
 }
 
@@ -172,74 +198,32 @@ function tokenText(digits: string, accountId: string): string {
   return `tk_${hash.slice(0, 40)}`;
 }
 
-function declinedByShop(deps: GatewayDeps, draft: Transaction, reasonCode: number): Done {
-  const declined: Transaction = { ...draft, status: 'Declined', reasonCode };
-  return store(deps, declined, deps.behaviour.checkRefusalNotifies ? 'Fail' : null);
-}
-
-function refund(deps: GatewayDeps, id: string, amountMinor: bigint, data: string | null) {
-  const payment = deps.ledger.get(id);
+function refund(state: State, id: string, amountMinor: bigint, data: string | null) {
+  const payment = state.ledger.get(id);
   if (payment === undefined) return notFound;
-  const nowMs = deps.clock.now();
+  const nowMs = state.clock.now();
   const trial = decideRefund(payment, amountMinor, payment.id, data, nowMs);
   if (!trial.ok) return trial;
-  deps.ledger.put(trial.value.payment);
-  deps.onChange(trial.value.payment);
-  const refundTransaction = { ...trial.value.refund, id: deps.ledger.nextId() };
-  return { ok: true, value: store(deps, refundTransaction, 'Refund') } as const;
+  state.ledger.put(trial.value.payment);
+  state.onChange(trial.value.payment);
+  const transaction = { ...trial.value.refund, id: state.ledger.nextId() };
+  const causes = { notification: 'Refund', event: 'refunded', data } as const;
+  return { ok: true, value: store(state, transaction, causes) } as const;
 }
 
-type Outgoing = Parameters<Dispatcher['notify']>[0];
-
-function carryOut(deps: GatewayDeps, decision: Decision<Transaction>, type: Outgoing | null) {
-  return decision.ok ? ({ ok: true, value: store(deps, decision.value, type) } as const) : decision;
+function carryOut(state: State, decision: Decision<Transaction>, causes: Consequences) {
+  if (!decision.ok) return decision;
+  return { ok: true, value: store(state, decision.value, causes) } as const;
 }
 
-function store(deps: GatewayDeps, transaction: Transaction, type: Outgoing | null): Done {
-  deps.ledger.put(transaction);
-  const notified = type === null ? nothing : deps.dispatcher.notify(type, transaction);
-  deps.onChange(transaction);
+function store(state: State, transaction: Transaction, causes: Consequences): Done {
+  const { notification, event, data = null } = causes;
+  state.ledger.put(transaction);
+  const notified =
+    notification === null ? nothing : state.dispatcher.notify(notification, transaction);
+  state.onChange(transaction);
+  if (event !== null) {
+    for (const listener of state.listeners) listener({ kind: event, transaction, data });
+  }
   return { transaction, notified };
-}
-
-function draftOf(deps: GatewayDeps, request: PaymentRequest): Transaction {
-  const { method } = request;
-  const known = method.kind === 'token' ? deps.tokens.get(method.token) : undefined;
-  return {
-    id: deps.ledger.nextId(),
-    kind: 'payment',
-    scheme: request.scheme,
-    status: 'AwaitingAuthentication',
-    amountMinor: request.amountMinor,
-    confirmedMinor: 0n,
-    refundedMinor: 0n,
-    currency: request.currency,
-    invoiceId: request.invoiceId,
-    accountId: request.accountId,
-    email: request.email,
-    description: request.description,
-    data: request.data,
-    card:
-      method.kind === 'token'
-        ? (known?.card ?? null)
-        : {
-            firstSix: method.digits.slice(0, 6),
-            lastFour: method.digits.slice(-4),
-            expiry: method.expiry,
-            brand: brandOf(method.digits),
-            holder: method.holder,
-          },
-    token: null,
-    authCode: null,
-    rrn: null,
-    reasonCode: 0,
-    culture: request.culture,
-    ipAddress: request.ipAddress,
-    originalId: null,
-    createdAtMs: deps.clock.now(),
-    authorizedAtMs: null,
-    confirmedAtMs: null,
-    cancelledAtMs: null,
-    holdUntilMs: null,
-  };
 }

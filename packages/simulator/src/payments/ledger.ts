@@ -1,6 +1,6 @@
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Transaction } from './transaction.ts';
+import { type Transaction, unsetFields } from './transaction.ts';
 
 /** All operations of the terminal, findable the ways the API looks for them. */
 export type Ledger = {
@@ -42,6 +42,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     journal: options.journal,
     keyOf: (transaction) => transaction.id,
     limit: options.limit,
+    revive: (transaction) => ({ ...unsetFields, ...transaction }),
     onPut: (transaction) => {
       const id = BigInt(transaction.id);
       if (id > lastId) lastId = id;

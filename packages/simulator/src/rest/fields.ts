@@ -1,5 +1,6 @@
 import { isObject, parseExact, textOf } from '../json.ts';
 import { parseAmount } from '../money.ts';
+import { parseForm } from './form.ts';
 
 /** A value of a request; numbers are exact, see json.ts. */
 export type FieldValue = unknown;
@@ -10,20 +11,28 @@ export type Fields = {
   /** Text, trimmed; null when absent, empty or not plain. */
   readonly text: (name: string) => string | null;
   readonly flag: (name: string) => boolean;
+  /** A whole number; a fraction is rounded arithmetically (1.3). Null when absent or no number. */
+  readonly integer: (name: string) => number | null;
   /** A list from a JSON array, a repeated form key, `name[]`, `name[0]` or commas. */
   readonly list: (name: string) => readonly string[];
+  /** An object: of a JSON request, of nested form names, or JSON text that holds one. */
+  readonly object: (name: string) => Fields | null;
+  /** A list of objects, from the same places. */
+  readonly objects: (name: string) => readonly Fields[];
+  /** The names as they were sent. */
+  readonly names: () => readonly string[];
 };
 
 export type ParsedBody =
   | { readonly ok: true; readonly fields: Fields }
   | { readonly ok: false; readonly message: string };
 
+export const noFields: Fields = fieldsOf([]);
+
 /** Reads a form or a JSON body, by Content-Type; an empty body has no fields. */
 export function parseBody(contentType: string, body: string): ParsedBody {
-  if (body.trim() === '') return { ok: true, fields: fieldsOf([]) };
-  if (!/json/i.test(contentType)) {
-    return { ok: true, fields: fieldsOf([...new URLSearchParams(body).entries()]) };
-  }
+  if (body.trim() === '') return { ok: true, fields: noFields };
+  if (!/json/i.test(contentType)) return { ok: true, fields: fieldsOf(parseForm(body)) };
   try {
     const parsed = parseExact(body);
     if (isObject(parsed)) return { ok: true, fields: fieldsOf(Object.entries(parsed)) };
@@ -35,9 +44,15 @@ export function parseBody(contentType: string, body: string): ParsedBody {
 
 export function fieldsOf(entries: readonly (readonly [string, FieldValue])[]): Fields {
   const values = new Map<string, FieldValue[]>();
+  const names: string[] = [];
   for (const [name, value] of entries) {
-    const key = name.toLowerCase().replace(/\[\d*\]$/, '');
-    values.set(key, [...(values.get(key) ?? []), value]);
+    const plain = name.replace(/\[\d*\]$/, '');
+    const key = plain.toLowerCase();
+    const known = values.get(key);
+    if (known === undefined) {
+      names.push(plain);
+      values.set(key, [value]);
+    } else known.push(value);
   }
   const get = (name: string): FieldValue => values.get(name.toLowerCase())?.[0];
   const text = (name: string): string | null => {
@@ -48,13 +63,42 @@ export function fieldsOf(entries: readonly (readonly [string, FieldValue])[]): F
     get,
     text,
     flag: (name) => get(name) === true || /^(true|1)$/i.test(text(name) ?? ''),
+    integer: (name) => rounded(text(name)),
     list: (name) =>
       (values.get(name.toLowerCase()) ?? [])
         .flat()
         .flatMap((value) => textOf(value)?.split(',') ?? [])
         .map((value) => value.trim())
         .filter((value) => value !== ''),
+    object: (name) => {
+      const value = structured(get(name));
+      return isObject(value) ? fieldsOf(Object.entries(value)) : null;
+    },
+    objects: (name) => {
+      const value = structured(get(name));
+      if (!Array.isArray(value)) return [];
+      return value.filter(isObject).map((item) => fieldsOf(Object.entries(item)));
+    },
+    names: () => names,
   };
+}
+
+/** JSON text as what it holds; anything else as it is. */
+function structured(value: FieldValue): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return parseExact(value);
+  } catch {
+    return null;
+  }
+}
+
+/** Half goes away from zero: arithmetic rounding, on the digits and not on a float. */
+function rounded(text: string | null): number | null {
+  const match = /^([+-]?)(\d+)(?:[.,](\d)\d*)?$/.exec(text ?? '');
+  if (match === null) return null;
+  const up = Number(match[3] ?? '0') >= 5 ? 1 : 0;
+  return (Number(match[2]) + up) * (match[1] === '-' ? -1 : 1);
 }
 
 export type AmountField =
@@ -70,6 +114,11 @@ export function amountField(fields: Fields): AmountField {
     return { ok: false, message: 'Invalid Amount value' };
   }
   return { ok: true, amountMinor };
+}
+
+/** An amount that a method's parameters already vouch for, in minor units; 0n when absent. */
+export function checkedAmount(fields: Fields, name = 'Amount'): bigint {
+  return parseAmount(fields.text(name) ?? '') ?? 0n;
 }
 
 /** `JsonData`: text that holds JSON, or an object in a JSON request; kept as JSON text. */

@@ -1,20 +1,51 @@
 import type { FaultPlace } from '../faults/catalogue.ts';
 import type { SimulatorParts } from '../parts.ts';
+import type { Decision } from '../payments/decide.ts';
+import type { Done } from '../payments/gateway.ts';
 import type { Transaction } from '../payments/transaction.ts';
-import type { MethodResult } from './answer.ts';
+import { type MethodResult, refused, succeeded } from './answer.ts';
 import type { Fields } from './fields.ts';
 import { transactionModel } from './model.ts';
+import type { Parameter } from './parameter.ts';
 
 export type Call = { readonly fields: Fields; readonly parts: SimulatorParts };
+
+/** What `Model` holds in a successful answer: names of the OpenAPI document's schemas. */
+export type AnswerShape =
+  | 'Guid'
+  | 'Nothing'
+  | 'Transaction'
+  | 'Payment'
+  | 'Transactions'
+  | 'RefundId'
+  | 'Tokens'
+  | 'NotificationSettings';
 
 export type Method = {
   /** The name that faults know this method by. */
   readonly place: FaultPlace;
+  /** One English sentence, and the section of the protocol reference it comes from. */
+  readonly about: string;
+  readonly section: string;
+  /** `basic` unless told: the few methods without it take the terminal from `PublicId` (1.2). */
+  readonly access?: 'basic' | 'public_id';
+  /** Checked, in this order, before `run` is called. */
+  readonly parameters: readonly Parameter[];
+  readonly answers: AnswerShape;
   readonly run: (call: Call) => MethodResult | Promise<MethodResult>;
 };
+
+/** Methods by path: lower case, without the leading slash. */
+export type Methods = Readonly<Record<string, Method>>;
 
 /** A declined payment is found, and still `Success` is false (reference 2.8, fixtures). */
 export function shown(parts: SimulatorParts, transaction: Transaction): MethodResult {
   const model = transactionModel(transaction, parts.site);
   return { answer: { success: transaction.status !== 'Declined', message: null, model } };
+}
+
+/** The answer of a command that has no model. */
+export function outcome(decision: Decision<Done>): MethodResult {
+  if (!decision.ok) return refused(decision.message);
+  return { ...succeeded(), notified: decision.value.notified };
 }

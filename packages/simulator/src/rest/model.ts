@@ -13,7 +13,7 @@ export function transactionModel(
 ): object {
   const { card } = transaction;
   const amount = exactNumber(formatAmount(shownAmount(transaction, site.behaviour)));
-  const approved = transaction.status !== 'AwaitingAuthentication';
+  const decided = !['AwaitingAuthentication', 'Created', 'Pending'].includes(transaction.status);
   return {
     TransactionId: exactNumber(transaction.id),
     PublicId: site.publicId,
@@ -29,6 +29,7 @@ export function transactionModel(
     Email: transaction.email,
     Description: transaction.description,
     JsonData: transaction.data,
+    ...(transaction.initiatorCode === null ? {} : { TrInitiatorCode: transaction.initiatorCode }),
     ...bothDates('CreatedDate', transaction.createdAtMs),
     ...bothDates('AuthDate', transaction.authorizedAtMs),
     ...bothDates('ConfirmDate', transaction.confirmedAtMs),
@@ -39,7 +40,8 @@ export function transactionModel(
     Rrn: transaction.rrn,
     OriginalTransactionId:
       transaction.originalId === null ? null : exactNumber(transaction.originalId),
-    FallBackScenarioDeclinedTransactionId: null,
+    FallBackScenarioDeclinedTransactionId:
+      transaction.fallbackDeclinedId === null ? null : exactNumber(transaction.fallbackDeclinedId),
     IpAddress: transaction.ipAddress,
     IpCountry: transaction.ipAddress === null ? null : 'RU',
     IpCity: null,
@@ -53,23 +55,23 @@ export function transactionModel(
     CardType: card?.brand ?? null,
     CardProduct: null,
     CardCategory: null,
-    EscrowAccumulationId: null,
+    EscrowAccumulationId: transaction.escrowId,
     IssuerBankCountry: card === null ? null : 'RU',
     Issuer: card === null ? null : 'Test Bank',
     CardTypeCode: card === null ? null : (brandCodes[card.brand] ?? 0),
     Status: transaction.status,
     StatusCode: statusCodes[transaction.status],
     CultureName: transaction.culture,
-    Reason: approved ? reasonOf(transaction.reasonCode).name : null,
-    CardHolderMessage: approved
+    Reason: decided ? reasonOf(transaction.reasonCode).name : null,
+    CardHolderMessage: decided
       ? cardHolderMessage(transaction.reasonCode, transaction.culture)
       : null,
-    Type: transaction.kind === 'refund' ? 1 : 0,
+    Type: typeCodes[transaction.kind],
     Refunded:
       transaction.confirmedMinor > 0n && transaction.refundedMinor === transaction.confirmedMinor,
     Name: card?.holder ?? null,
     Token: transaction.token,
-    SubscriptionId: null,
+    SubscriptionId: transaction.subscriptionId,
     GatewayName: 'Test',
     Gateway: 0,
     AndroidPay: false,
@@ -81,9 +83,16 @@ export function transactionModel(
     IsLocalOrder: false,
     HideInvoiceId: false,
     ReasonCode: transaction.reasonCode,
-    TransactionIsInProcess: false,
+    TransactionIsInProcess: transaction.kind === 'payout' && transaction.status === 'Created',
   };
 }
+
+/** `Type` of the model: 0 and 2 stand in samples, 1 is unverified (reference 2.3). */
+const typeCodes: Readonly<Record<Transaction['kind'], number>> = {
+  payment: 0,
+  refund: 1,
+  payout: 2,
+};
 
 /** After a confirm the model shows what was taken, unless told that it shows what was held. */
 function shownAmount(transaction: Transaction, behaviour: Behaviour): bigint {

@@ -1,17 +1,51 @@
 import type { NotificationSettings } from '../notifications/settings.ts';
-import { type NotificationType, notificationTypeOf } from '../notifications/types.ts';
+import { type NotificationType, notificationTypes } from '../notifications/types.ts';
 import { type MethodResult, refused, succeeded } from './answer.ts';
 import type { Fields } from './fields.ts';
-import type { Call, Method } from './method.ts';
+import type { Call, Method, Methods } from './method.ts';
+import { optional, type Parameter } from './parameter.ts';
 
-/** `site/notifications/{type}/get` and `/update` (reference 2.11), or null for another path. */
-export function notificationMethod(path: string): Method | null {
-  const match = /^site\/notifications\/([a-z]+)\/(get|update)$/i.exec(path);
-  const type = notificationTypeOf(match?.[1] ?? '');
-  if (match === null || type === null) return null;
-  const run = match[2]?.toLowerCase() === 'get' ? get : update;
-  return { place: 'settings', run: (call) => run(call, type) };
-}
+/** The types that the API names: Receipt is set up at the cash desk, not here. */
+const settable = notificationTypes.filter((type) => type !== 'Receipt');
+
+const updateParameters: readonly Parameter[] = [
+  optional('IsEnabled', 'boolean', 'Off by default.'),
+  optional('Address', 'string', 'http or https; required when enabled.'),
+  optional('HttpMethod', 'string', 'GET by default, also when it is left out.', {
+    values: ['GET', 'POST'],
+  }),
+  optional('Encoding', 'string', 'UTF8 by default.', { values: ['UTF8', 'UTF-8', 'Windows1251'] }),
+  optional('Format', 'string', 'CloudPayments by default.', {
+    values: ['CloudPayments', 'QIWI', 'RT', 'JSON'],
+  }),
+];
+
+/** `site/notifications/{type}/get` and `/update` (reference 2.11). */
+export const notificationMethods: Methods = Object.fromEntries(
+  settable.flatMap((type) => {
+    const path = `site/notifications/${type.toLowerCase()}`;
+    const read: Method = {
+      place: 'settings',
+      about: `Where and how ${type} is sent.`,
+      section: '2.11',
+      parameters: [],
+      answers: 'NotificationSettings',
+      run: (call) => get(call, type),
+    };
+    const change: Method = {
+      place: 'settings',
+      about: `Changes where and how ${type} is sent; what is left out takes its default.`,
+      section: '2.11',
+      parameters: updateParameters,
+      answers: 'Nothing',
+      run: (call) => update(call, type),
+    };
+    return [
+      [`${path}/get`, read],
+      [`${path}/update`, change],
+    ] as const;
+  }),
+);
 
 function get({ parts }: Call, type: NotificationType): MethodResult {
   const settings = parts.notificationSettings.get(type);

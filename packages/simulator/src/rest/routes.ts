@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SimulatorParts } from '../parts.ts';
-import { serializeAnswer } from './answer.ts';
-import { parseBody } from './fields.ts';
+import { refused, serializeAnswer } from './answer.ts';
+import { type Fields, parseBody } from './fields.ts';
 import type { Method } from './method.ts';
 import { methods } from './methods.ts';
 import { misbehavedAfter, misbehavedBefore } from './misbehave.ts';
-import { notificationMethod } from './notification-methods.ts';
+import { problemWith, unknownNames } from './parameter.ts';
 
 /**
  * The REST API: everything that is POST and no page or control call of ours. The order of things is
@@ -22,12 +22,12 @@ export function registerRest(app: FastifyInstance, parts: SimulatorParts): void 
     });
     scope.post('/*', async (request, reply) => {
       const path = pathOf(request);
-      const method = methods[path] ?? notificationMethod(path);
-      if (method === null) {
+      const method = methods[path];
+      if (method === undefined) {
         parts.log('warn', 'the API has no such method', { path });
         return reply.code(404).send({ Success: false, Message: `No such method: ${path}` });
       }
-      if (!authorized(request, parts)) {
+      if (method.access !== 'public_id' && !authorized(request, parts)) {
         parts.log(
           'warn',
           'wrong or missing Basic credentials: login is the Public ID, password the API Secret',
@@ -78,7 +78,11 @@ async function answer(
       parts.log('warn', parsed.message, { path: pathOf(request) });
       return { body: serializeAnswer({ success: false, message: parsed.message }), success: false };
     }
-    const result = await method.run({ fields: parsed.fields, parts });
+    const { fields } = parsed;
+    hint(parts, pathOf(request), method, fields);
+    const problem =
+      terminalProblem(method, fields, parts) ?? problemWith(method.parameters, fields);
+    const result = problem === null ? await method.run({ fields, parts }) : refused(problem);
     if (notifyFirst) await result.notified;
     if (!result.answer.success && result.answer.message !== null) {
       parts.log('warn', 'refused', { path: pathOf(request), why: result.answer.message });
@@ -94,6 +98,20 @@ async function answer(
 
   if (misbehavedAfter(parts.faults, place, reply, body)) return reply;
   return reply.type('application/json; charset=utf-8').send(body);
+}
+
+/** The terminal of a method without Basic is the one that `PublicId` names (reference 1.2). */
+function terminalProblem(method: Method, fields: Fields, parts: SimulatorParts): string | null {
+  const given = fields.text('PublicId');
+  if (method.access !== 'public_id' || given === null) return null;
+  return given === parts.site.publicId ? null : 'Invalid PublicId value';
+}
+
+/** A name the method does not know is ignored, as the gateway does, and told to the developer. */
+function hint(parts: SimulatorParts, path: string, method: Method, fields: Fields): void {
+  const unknown = unknownNames(method.parameters, fields);
+  if (unknown.length === 0) return;
+  parts.log('info', 'the method does not know these parameters: ignored', { path, unknown });
 }
 
 function bodyOf(request: FastifyRequest): string {

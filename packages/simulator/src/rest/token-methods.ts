@@ -1,27 +1,61 @@
 import { exactNumber } from '../json.ts';
 import type { Scheme } from '../payments/transaction.ts';
 import { type MethodResult, refused, succeeded } from './answer.ts';
-import { amountField, dataField } from './fields.ts';
-import { type Call, shown } from './method.ts';
+import { checkedAmount, dataField } from './fields.ts';
+import { type Call, type Method, type Methods, shown } from './method.ts';
+import { optional, type Parameter, required } from './parameter.ts';
 
-export const chargeByToken = (call: Call) => payByToken(call, 'charge');
-export const authByToken = (call: Call) => payByToken(call, 'auth');
+const tokenParameters: readonly Parameter[] = [
+  required('Amount', 'amount', 'The sum, from 0.01.'),
+  optional('Currency', 'string', 'RUB by default.'),
+  required('AccountId', 'string', 'The payer on the side of the shop.'),
+  required('Token', 'string', 'The saved card; works on the terminal that issued it.'),
+  required('TrInitiatorCode', 'integer', '0: the shop starts, 1: the cardholder starts.'),
+  optional('PaymentScheduled', 'integer', '0: not by a schedule (default), 1: by a schedule.'),
+  optional('InvoiceId', 'string', 'Order number of the shop.'),
+  optional('Description', 'string', 'Free text.'),
+  optional('IpAddress', 'string', "The payer's address."),
+  optional('Email', 'string', 'Where the payment slip goes.'),
+  optional('CultureName', 'string', 'Language of messages.'),
+  optional('Payer', 'object', 'The payer.'),
+  optional('JsonData', 'json', 'Any data of the shop.'),
+];
 
-/** A payment by a saved card: approved or declined at once, never 3-D Secure (reference 2.5). */
+/** Payments by a saved card, and the export of saved cards (reference 2.5, 2.8). */
+export const tokenMethods: Methods = {
+  'payments/tokens/charge': payMethod('charge', 'One-stage payment by a saved card.'),
+  'payments/tokens/auth': payMethod('auth', 'Two-stage payment by a saved card, first step.'),
+  'payments/tokens/list': {
+    place: 'list',
+    about: 'All saved cards of the terminal, 100 on a page.',
+    section: '2.8',
+    parameters: [required('PageNumber', 'integer', 'From 1.')],
+    answers: 'Tokens',
+    run: listTokens,
+  },
+};
+
+function payMethod(scheme: Scheme, about: string): Method {
+  return {
+    place: scheme,
+    about,
+    section: '2.5',
+    parameters: tokenParameters,
+    answers: 'Transaction',
+    run: (call) => payByToken(call, scheme),
+  };
+}
+
+/** Approved or declined at once, never 3-D Secure. */
 async function payByToken({ fields, parts }: Call, scheme: Scheme): Promise<MethodResult> {
-  const amount = amountField(fields);
-  if (!amount.ok) return refused(amount.message);
-  const accountId = fields.text('AccountId');
-  if (accountId === null) return refused('AccountId is required');
-  const token = fields.text('Token');
-  if (token === null) return refused('Token is required');
+  const token = fields.text('Token') ?? '';
   if (parts.tokens.get(token) === undefined) return refused('Token not found');
   const { transaction, notified } = await parts.gateway.pay({
     scheme,
-    amountMinor: amount.amountMinor,
+    amountMinor: checkedAmount(fields),
     currency: fields.text('Currency') ?? 'RUB',
     invoiceId: fields.text('InvoiceId'),
-    accountId,
+    accountId: fields.text('AccountId'),
     email: fields.text('Email'),
     description: fields.text('Description'),
     data: dataField(fields.get('JsonData')),
@@ -30,27 +64,16 @@ async function payByToken({ fields, parts }: Call, scheme: Scheme): Promise<Meth
     saveCard: false,
     method: { kind: 'token', token },
     skipCheck: false,
+    ties: { initiatorCode: fields.integer('TrInitiatorCode') },
   });
   return { ...shown(parts, transaction), notified };
 }
 
-/** The end of 3-D Secure: `PaRes` is what the simulator's own `/acs` page sends (reference 2.4). */
-export async function finishThreeDs({ fields, parts }: Call): Promise<MethodResult> {
-  const id = fields.text('TransactionId');
-  if (id === null) return refused('TransactionId is required');
-  const paRes = fields.text('PaRes');
-  if (paRes === null) return refused('PaRes is required');
-  const passed = parts.threeDs.read(id, paRes);
-  const decision = await parts.gateway.finishThreeDs(id, passed);
-  if (!decision.ok) return refused(decision.message);
-  return { ...shown(parts, decision.value.transaction), notified: decision.value.notified };
-}
-
 const tokensPerPage = 100;
 
-export function listTokens({ fields, parts }: Call): MethodResult {
-  const page = Number(fields.text('PageNumber') ?? Number.NaN);
-  if (!Number.isInteger(page) || page < 1) return refused('Invalid PageNumber value');
+function listTokens({ fields, parts }: Call): MethodResult {
+  const page = fields.integer('PageNumber') ?? 0;
+  if (page < 1) return refused('Invalid PageNumber value');
   const models = parts.tokens
     .all()
     .slice((page - 1) * tokensPerPage, page * tokensPerPage)

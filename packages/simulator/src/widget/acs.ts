@@ -3,7 +3,7 @@ import { displayAmount } from '../money.ts';
 import { type PageLanguage, sendPage } from '../pages.ts';
 import type { SimulatorParts } from '../parts.ts';
 import type { Transaction } from '../payments/transaction.ts';
-import { type Fields, parseBody } from '../rest/fields.ts';
+import { type Fields, noFields, parseBody } from '../rest/fields.ts';
 
 /** What the payer types; the page shows it, as there is no phone to send it to. */
 const demoCode = '1234';
@@ -72,9 +72,7 @@ const anyFrame = { 'frame-ancestors': '*', 'form-action': '*' } as const;
 
 function read(body: unknown): Fields {
   const parsed = parseBody('application/x-www-form-urlencoded', String(body ?? ''));
-  return parsed.ok
-    ? parsed.fields
-    : { get: () => null, text: () => null, flag: () => false, list: () => [] };
+  return parsed.ok ? parsed.fields : noFields;
 }
 
 function languageFor(transaction: Transaction | undefined): PageLanguage {
