@@ -11,6 +11,7 @@ import { createHolds } from './payments/holds.ts';
 import { createLedger } from './payments/ledger.ts';
 import { createThreeDs } from './payments/three-ds.ts';
 import { createTokenStore } from './payments/tokens.ts';
+import { createReports } from './reports.ts';
 import { createRequestIds } from './rest/request-ids.ts';
 import { defaultBehaviour, defaultKeep, firstIdAt, type SimulatorOptions } from './settings.ts';
 
@@ -30,6 +31,7 @@ export function assemble(
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
   const keep = { ...defaultKeep, ...options.keep };
   const log = options.log ?? (() => undefined);
+  const reports = createReports(log);
   const live = createLive();
   const faults = createFaults(journal, live.changed);
   const { target, explicit } = notificationsOf(options);
@@ -46,6 +48,7 @@ export function assemble(
     maxAttempts: behaviour.maxAttempts,
     keepDeliveries: keep.deliveries,
     onChange: live.changed,
+    onAttempt: reports.attempted,
   });
   const holds = createHolds(clock, (id) => gateway.lapse(id));
   const ledger = createLedger({
@@ -69,6 +72,7 @@ export function assemble(
       live.changed();
     },
   });
+  gateway.listen(reports.happened);
   const parts: SimulatorParts = {
     site: {
       publicId: options.publicId,

@@ -52,6 +52,8 @@ export type DispatcherDeps = {
   readonly maxAttempts: number;
   readonly keepDeliveries: number;
   readonly onChange: () => void;
+  /** Told of every request to the shop, with the delivery as the request left it. */
+  readonly onAttempt: (delivery: Delivery, attempt: Attempt) => void;
 };
 
 type State = DispatcherDeps & {
@@ -127,8 +129,10 @@ async function check(state: State, transaction: Transaction): Promise<number> {
   const attempts = results.map((result) => result.attempt);
   const status = reasonCode === 0 ? 'delivered' : 'refused';
   const attemptCount = attempts.length;
-  state.deliveries.put({ ...delivery, status, nextAttemptAtMs: null, attemptCount, attempts });
+  const asked: Delivery = { ...delivery, status, nextAttemptAtMs: null, attemptCount, attempts };
+  state.deliveries.put(asked);
   state.onChange();
+  for (const attempt of attempts) state.onAttempt(asked, attempt);
   return reasonCode;
 }
 
@@ -182,6 +186,7 @@ async function attempt(state: State, id: string): Promise<void> {
   const next = afterAttempt(current, result.attempt, limits);
   state.deliveries.put(next);
   state.onChange();
+  state.onAttempt(next, result.attempt);
   if (next.status === 'pending') schedule(state, next);
 }
 
@@ -200,6 +205,7 @@ function noteResent(state: State, delivery: Delivery, attempt: Attempt): void {
   const attempts = [...delivery.attempts, attempt];
   state.deliveries.put({ ...delivery, attempts, attemptCount: delivery.attemptCount + 1 });
   state.onChange();
+  state.onAttempt(delivery, attempt);
 }
 
 /** The log shows what was never sent, and why. */
@@ -216,13 +222,15 @@ function drop(state: State, delivery: Delivery, fault: string): void {
     reason: { kind: 'fault', fault },
     fault,
   };
-  state.deliveries.put({
+  const dropped: Delivery = {
     ...delivery,
     status: 'dropped',
     nextAttemptAtMs: null,
     attempts: [never],
-  });
+  };
+  state.deliveries.put(dropped);
   state.onChange();
+  state.onAttempt(dropped, never);
 }
 
 function pause(durationMs: number): Promise<void> {

@@ -86,7 +86,7 @@ async function answer(
     if (notifyFirst) await result.notified;
     if (!result.answer.success && result.answer.message !== null) {
       parts.log('warn', 'refused', { path: pathOf(request), why: result.answer.message });
-    }
+    } else parts.log('info', 'answered', { path: pathOf(request), success: result.answer.success });
     return { body: serializeAnswer(result.answer), success: result.answer.success };
   };
 
