@@ -46,6 +46,7 @@ export async function startKopeck(options: StartKopeckOptions = {}): Promise<Kop
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
       LANG: 'ru_RU.UTF-8',
       PORT: String(port),
       SIMULATOR_PORT: String(simulatorPort),

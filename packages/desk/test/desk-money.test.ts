@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createStage, rowOf, type Stage } from './desk-support.ts';
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await createStage();
 });
+afterEach(() => stage.leave());
 afterAll(() => stage.close());
 
 describe('taking held money', () => {

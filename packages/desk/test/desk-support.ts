@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { type Look, launchBrowser, visitor } from './browser.ts';
 import { type Fixture, startFixture } from './fixture-server.ts';
 
@@ -10,7 +10,9 @@ export type Desk = {
 };
 
 export type Stage = {
-  readonly open: (look?: Partial<Look>) => Promise<Desk>;
+  readonly open: (look?: Partial<Look>, mood?: Partial<Fixture['mood']>) => Promise<Desk>;
+  /** Ends the visits of one test: pages left open go on polling and slow every later test down. */
+  readonly leave: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -20,9 +22,16 @@ const asExpected = /status of (401|403|404|409|422)|ERR_EMPTY_RESPONSE|ERR_CONNE
 export async function createStage(): Promise<Stage> {
   const browser: Browser = await launchBrowser();
   const fixtures: Fixture[] = [];
+  const contexts: BrowserContext[] = [];
+  const leave = async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    await Promise.all(fixtures.splice(0).map((fixture) => fixture.close()));
+  };
   return {
-    open: async (look) => {
+    leave,
+    open: async (look, mood) => {
       const fixture = await startFixture();
+      Object.assign(fixture.mood, mood);
       fixtures.push(fixture);
       const context = await visitor(browser, {
         language: 'ru',
@@ -30,6 +39,7 @@ export async function createStage(): Promise<Stage> {
         size: 'desktop',
         ...look,
       });
+      contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(60_000);
       const complaints: string[] = [];
@@ -44,8 +54,8 @@ export async function createStage(): Promise<Stage> {
       return { page, fixture, complaints };
     },
     close: async () => {
+      await leave();
       await browser.close();
-      await Promise.all(fixtures.map((fixture) => fixture.close()));
     },
   };
 }
