@@ -13,7 +13,7 @@ import { createThreeDs } from './payments/three-ds.ts';
 import { createTokenStore } from './payments/tokens.ts';
 import { createReports } from './reports.ts';
 import { createRequestIds } from './rest/request-ids.ts';
-import { defaultBehaviour, defaultKeep, firstIdAt, type SimulatorOptions } from './settings.ts';
+import { defaultBehaviour, defaultKeep, firstIdAt, type TerminalOptions } from './settings.ts';
 
 type Assembled = {
   readonly parts: SimulatorParts;
@@ -23,7 +23,7 @@ type Assembled = {
 
 /** Puts the parts together. Nothing listens, sends or touches the journal's file yet. */
 export function assemble(
-  options: SimulatorOptions,
+  options: TerminalOptions,
   clock: Clock,
   journal: Journal,
   address: { readonly url: string; readonly smtpUrl: string },
@@ -119,7 +119,7 @@ export function assemble(
   return { parts, restore };
 }
 
-function notificationsOf(options: SimulatorOptions) {
+function notificationsOf(options: TerminalOptions) {
   const given = options.notifications ?? null;
   const target = given !== null && 'baseUrl' in given ? (given as NotificationTarget) : null;
   const explicit =

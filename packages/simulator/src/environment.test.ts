@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf, parseEnvironment, startFailure } from './environment.ts';
+import { languageOf, parseEnvironment } from './environment.ts';
 
 const keys = { CLOUDPAYMENTS_PUBLIC_ID: 'pk', CLOUDPAYMENTS_API_SECRET: 'secret', LANG: 'en_US' };
 
@@ -64,11 +64,4 @@ describe('the language', () => {
   ] as const)('%j is %s', (environment, language) => {
     expect(languageOf(environment)).toBe(language);
   });
-});
-
-test('a taken port names the setting to change', () => {
-  const error = Object.assign(new Error('x'), { code: 'EADDRINUSE', port: 3010 });
-  const options = { publicId: 'pk', apiSecret: 's', port: 3010, smtpPort: 0 };
-  expect(startFailure(error, options, 'en')).toContain('SIMULATOR_PORT=0');
-  expect(startFailure({ ...error, port: 2525 }, options, 'ru')).toContain('SIMULATOR_SMTP_PORT=0');
 });

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { JournalInUse } from './journal/lock.ts';
-import type { NotificationStyle } from './notifications/settings.ts';
+import { notificationStyles } from './notifications/settings.ts';
 import type { SimulatorOptions } from './settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,8 +8,6 @@ export type Language = 'ru' | 'en';
 export type ParsedEnvironment =
   | { readonly ok: true; readonly options: SimulatorOptions }
   | { readonly ok: false; readonly problems: readonly string[] };
-
-const styles: readonly NotificationStyle[] = ['path', 'query', 'body'];
 
 /** Russian where the terminal is Russian, or names no language: as in the rest of Kopeck. */
 export function languageOf(environment: Environment): Language {
@@ -44,11 +41,11 @@ export function parseEnvironment(environment: Environment): ParsedEnvironment {
   };
 
   const styleText = environment.SIMULATOR_NOTIFICATION_STYLE?.trim() || 'path';
-  const style = styles.find((known) => known === styleText);
+  const style = notificationStyles.find((known) => known === styleText);
   if (style === undefined) {
     say(
-      `SIMULATOR_NOTIFICATION_STYLE: «${styleText}» не годится. Бывает ${styles.join(', ')}.`,
-      `SIMULATOR_NOTIFICATION_STYLE: "${styleText}" will not do. Use ${styles.join(', ')}.`,
+      `SIMULATOR_NOTIFICATION_STYLE: «${styleText}» не годится. Бывает ${notificationStyles.join(', ')}.`,
+      `SIMULATOR_NOTIFICATION_STYLE: "${styleText}" will not do. Use ${notificationStyles.join(', ')}.`,
     );
   }
   const baseUrl = environment.CLOUDPAYMENTS_WEBHOOK_URL?.trim() ?? '';
@@ -69,31 +66,4 @@ export function parseEnvironment(environment: Environment): ParsedEnvironment {
     journalFile: dataDirectory === '' ? null : join(dataDirectory, 'simulator', 'journal.jsonl'),
   };
   return problems.length === 0 ? { ok: true, options } : { ok: false, problems };
-}
-
-/** Why the simulator did not start, as a sentence with the setting to change. */
-export function startFailure(
-  error: unknown,
-  options: SimulatorOptions,
-  language: Language,
-): string {
-  const failure = error as NodeJS.ErrnoException & { readonly port?: number };
-  const ru = language === 'ru';
-  if (failure.code === 'EADDRINUSE' || failure.code === 'EACCES') {
-    const name = failure.port === options.port ? 'SIMULATOR_PORT' : 'SIMULATOR_SMTP_PORT';
-    const taken = failure.code === 'EADDRINUSE';
-    if (ru) {
-      const why = taken ? 'уже занят другой программой' : 'нельзя занять без прав администратора';
-      return `Порт ${failure.port} ${why}. Выберите другой: ${name}=0 возьмёт любой свободный.`;
-    }
-    const why = taken ? 'is taken by another program' : 'needs administrator rights';
-    return `Port ${failure.port} ${why}. Choose another: ${name}=0 takes any free one.`;
-  }
-  if (error instanceof JournalInUse) {
-    return ru
-      ? `С этими данными уже работает другой симулятор (процесс ${error.pid}). Остановите его или задайте другой DATA_DIR.`
-      : `Another simulator works with this data (process ${error.pid}). Stop it or set another DATA_DIR.`;
-  }
-  const reason = failure instanceof Error ? failure.message : String(failure);
-  return ru ? `Симулятор не запустился: ${reason}.` : `The simulator did not start: ${reason}.`;
 }

@@ -1,5 +1,6 @@
-import { languageOf, parseEnvironment, startFailure } from './environment.ts';
+import { languageOf, parseEnvironment } from './environment.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
+import { startFailure } from './start-failure.ts';
 
 /** The process entry: the environment in, one line and an IPC message out, a prompt end. */
 const language = languageOf(process.env);

@@ -58,8 +58,9 @@ export type SimulatorOptions = {
   /** Default 0: any free port. */
   readonly port?: number;
   readonly smtpPort?: number;
-  readonly publicId: string;
-  readonly apiSecret: string;
+  /** The keys of the terminal; by default `demoKeys`. */
+  readonly publicId?: string;
+  readonly apiSecret?: string;
   /** Where notifications go: one base address and a style, settings per type, or nothing. */
   readonly notifications?:
     | NotificationTarget
@@ -77,6 +78,18 @@ export type SimulatorOptions = {
   readonly keep?: Partial<Keep>;
   /** Transaction ids go up from here. Default: from 3 000 000 000 plus the clock. */
   readonly firstTransactionId?: bigint;
+};
+
+/** The keys of a terminal that nobody gave any: good for a laptop and for nothing else. */
+export const demoKeys = {
+  publicId: 'test_api_00000000000000000000001',
+  apiSecret: 'kopeck-simulator-demo-secret-not-for-live-use',
+} as const;
+
+/** The options with the keys decided. */
+export type TerminalOptions = SimulatorOptions & {
+  readonly publicId: string;
+  readonly apiSecret: string;
 };
 
 export type Keep = {

@@ -9,13 +9,16 @@ import { openJournal } from './journal/journal.ts';
 import { startCatcher } from './mail/catcher.ts';
 import type { SimulatorParts } from './parts.ts';
 import { registerRest } from './rest/routes.ts';
-import type { SimulatorOptions } from './settings.ts';
+import { demoKeys, type SimulatorOptions } from './settings.ts';
 import { registerAcs } from './widget/acs.ts';
 import { registerWidget } from './widget/routes.ts';
 
 export type Simulator = {
   /** Where the API, the widget, the cabinet and the control calls are. */
   readonly url: string;
+  /** The keys it was started with, for the shop. */
+  readonly publicId: string;
+  readonly apiSecret: string;
   readonly smtpPort: number;
   /** For `SMTP_URL` of the shop. */
   readonly smtpUrl: string;
@@ -23,8 +26,12 @@ export type Simulator = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts a simulator; it is ready when the promise resolves. Rejects when a port is taken. */
-export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+/**
+ * Starts a simulator; it is ready when the promise resolves. Rejects when a port is taken. Without
+ * options: any free port, the demo keys, no notifications, nothing on the disk.
+ */
+export async function startSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
+  const options = { ...given, ...keysOf(given) };
   const host = options.host ?? '127.0.0.1';
   const clock = createClock(options.now);
   const journal = openJournal(options.journalFile ?? null);
@@ -60,6 +67,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   open();
   return {
     url: address.url,
+    publicId: options.publicId,
+    apiSecret: options.apiSecret,
     smtpPort: smtp.port,
     smtpUrl: address.smtpUrl,
     control: controlOf(parts),
@@ -71,6 +80,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       journal.close();
     },
   };
+}
+
+function keysOf({
+  publicId = demoKeys.publicId,
+  apiSecret = demoKeys.apiSecret,
+}: SimulatorOptions) {
+  return { publicId, apiSecret };
 }
 
 /** 0.0.0.0 listens everywhere, but nobody can be sent there. */

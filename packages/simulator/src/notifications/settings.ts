@@ -17,8 +17,13 @@ export type NotificationSettings = {
   readonly typeInBody: boolean;
 };
 
-/** How one base address becomes seven: a path, a query parameter, or a field of the body. */
-export type NotificationStyle = 'path' | 'query' | 'body';
+/**
+ * How one base address serves every type: a path, a query parameter, or a field of the body. `same`
+ * is what an account with one address for all of them does: the type is nowhere (reference 3.1).
+ */
+export const notificationStyles = ['path', 'query', 'body', 'same'] as const;
+
+export type NotificationStyle = (typeof notificationStyles)[number];
 
 export type NotificationTarget = { readonly baseUrl: string; readonly style: NotificationStyle };
 

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { behaviourNames, behaviourNotes, behaviourValues, readBehaviour } from './behaviours.ts';
+import { defaultBehaviour } from './settings.ts';
+
+test('every option of the gateway’s behaviour is described, with its default among its values', () => {
+  expect(Object.keys(behaviourNotes).sort()).toEqual([...behaviourNames].sort());
+  for (const name of behaviourNames) {
+    const value = defaultBehaviour[name];
+    if (typeof value !== 'number') expect(behaviourValues(name)).toContain(String(value));
+  }
+});
+
+test.each([
+  ['holdMs=60000', { holdMs: 60_000 }],
+  ['HOLDMS = 0', { holdMs: 0 }],
+  ['testMode=False', { testMode: false }],
+  ['confirmAmount=AUTHORIZED', { confirmAmount: 'authorized' }],
+])('%s is an option and its value', (text, behaviour) => {
+  expect(readBehaviour(text)).toEqual({ ok: true, behaviour });
+});
+
+test.each([
+  ['holdMs', 'shape'],
+  ['holdMs=', 'shape'],
+  ['hold=1', 'name'],
+  ['holdMs=-1', 'value'],
+  ['holdMs=1.5', 'value'],
+  ['testMode=yes', 'value'],
+  ['saveTokens=sometimes', 'value'],
+])('%s is refused for its %s', (text, problem) => {
+  expect(readBehaviour(text)).toMatchObject({ ok: false, problem });
+});
