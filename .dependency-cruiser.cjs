@@ -103,8 +103,8 @@ module.exports = {
     only(
       'cli-reaches',
       '^packages/cli/',
-      '^packages/(cli|api|cloudpayments)/|^packages/(server|simulator)/src/(main|index)\\.ts$',
-      'cli imports api, cloudpayments and the two entry points.',
+      '^packages/(cli|api|cloudpayments)/|^packages/(server|simulator)/src/(main|index|options)\\.ts$',
+      'cli imports api, cloudpayments and the entry points of server and simulator.',
     ),
     {
       name: 'one-importer-of-the-driver',

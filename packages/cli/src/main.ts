@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { registerDoctor } from './doctor/index.ts';
 import { registerKey } from './key/index.ts';
+import { registerSimulator } from './simulator/index.ts';
 import { registerStart } from './start/index.ts';
 import { languageOf } from './start/words.ts';
 import { speakTo } from './usage.ts';
@@ -12,6 +13,7 @@ const context = { env, cwd: process.cwd(), stdin, stdout, stderr };
 const program = new Command('kopeck');
 speakTo(program, languageOf(env));
 registerStart(program, context);
+registerSimulator(program, context);
 registerDoctor(program, context);
 registerKey(program, context);
 registerUser(program, context);

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 import type { Language } from './start/words.ts';
 
 /** The command line was not understood: nothing was tried. */
@@ -14,7 +14,10 @@ export function speakTo(program: Command, language: Language): void {
   program
     .helpOption('-h, --help', 'показать эту справку')
     .helpCommand('help [command]', 'показать справку о команде')
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      optionDescription: optionInRussian,
+    })
     .configureOutput({ outputError: (text, write) => write(russian(text)) });
 }
 
@@ -24,6 +27,15 @@ const titles: Readonly<Record<string, string>> = {
   'Arguments:': 'Что назвать:',
   'Commands:': 'Команды:',
 };
+
+/** What an option takes, as the library puts it behind the description. */
+function optionInRussian({ description, argChoices, defaultValue }: Option): string {
+  const details = [
+    ...(argChoices === undefined ? [] : [`бывает: ${argChoices.join(', ')}`]),
+    ...(typeof defaultValue === 'string' ? [`по умолчанию ${defaultValue}`] : []),
+  ];
+  return details.length === 0 ? description : `${description} (${details.join('; ')})`;
+}
 
 /** The library's complaints; one that is not here stays English rather than being lost. */
 const complaints: readonly (readonly [english: RegExp, russian: string])[] = [

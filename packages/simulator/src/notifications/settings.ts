@@ -42,7 +42,14 @@ const off: NotificationSettings = {
   typeInBody: false,
 };
 
-/** The settings a shop with one base address would enter in the account. */
+/** What a shop with one base address would enter in the account for each type. */
+export function settingsTo(
+  target: NotificationTarget,
+): Readonly<Record<NotificationType, NotificationSettings>> {
+  const entries = notificationTypes.map((type) => [type, settingsFor(type, target)] as const);
+  return Object.fromEntries(entries) as Record<NotificationType, NotificationSettings>;
+}
+
 function settingsFor(
   type: NotificationType,
   target: NotificationTarget | null,

@@ -1,0 +1,20 @@
+/** What a command line or a page needs to know of the options, without loading the simulator. */
+export { behaviourNames, behaviourNotes, behaviourValues, readBehaviour } from './behaviours.ts';
+export { displayAmount } from './money.ts';
+export { type Refusal, refusalText } from './notifications/answer.ts';
+export {
+  type NotificationSettings,
+  type NotificationStyle,
+  notificationStyles,
+  settingsTo,
+} from './notifications/settings.ts';
+export { type NotificationType, notificationTypes } from './notifications/types.ts';
+export {
+  type Behaviour,
+  defaultBehaviour,
+  defaultKeep,
+  demoKeys,
+  type Keep,
+  type Log,
+  type SimulatorOptions,
+} from './settings.ts';
