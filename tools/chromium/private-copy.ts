@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { runCommand } from '../suites/command.ts';
 import { type FoundBrowser, versionOf } from './find.ts';
 
-/** The browser, and a font with Cyrillic for the pages it shows. */
-export const packages = ['chromium', 'fonts-dejavu-core'] as const;
+/**
+ * Debian's packages of the browser, the preferred one first (older releases have only the second),
+ * and a font with Cyrillic for the pages it shows.
+ */
+export const browserPackages = ['chromium-headless-shell', 'chromium'] as const;
+export const fontPackage = 'fonts-dejavu-core';
 
 type Copied =
   | ({ readonly ok: true } & FoundBrowser)
@@ -82,12 +86,16 @@ async function download(apt: string): Promise<string | null> {
   // KOPECK_CHROMIUM).
   const install = ['install', '-y', '--reinstall', '--download-only', '--no-install-recommends'];
   const updated = await runCommand(['apt-get', ...flags, 'update'], { cwd: apt });
-  const installed = await runCommand(
-    ['apt-get', ...flags, ...install, ...packages, 'chromium-common'],
-    { cwd: apt },
-  );
-  if (installed.code === 0) return null;
-  return `${updated.output}${installed.output}`.trim();
+  let said = updated.output;
+  for (const browser of browserPackages) {
+    const installed = await runCommand(
+      ['apt-get', ...flags, ...install, browser, fontPackage, 'chromium-common'],
+      { cwd: apt },
+    );
+    if (installed.code === 0) return null;
+    said += installed.output;
+  }
+  return said.trim();
 }
 
 /** Unpacks every downloaded package. Packages that the system has already are not among them. */
@@ -132,11 +140,17 @@ async function writeLauncher(folder: string, launcher: string): Promise<void> {
     `#!/bin/sh
 export LD_LIBRARY_PATH=${quote(libraries.join(':'))}"\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export FONTCONFIG_FILE=${quote(fonts)}
-exec ${quote(join(files, 'usr/lib/chromium/chromium'))} "$@"
+exec ${quote(await browserIn(join(files, 'usr/lib/chromium')))} "$@"
 `,
   );
   await chmod(draft, 0o755);
   await rename(draft, launcher);
+}
+
+/** The unpacked browser, by the name of its package. */
+async function browserIn(folder: string): Promise<string> {
+  const files = await readdir(folder);
+  return join(folder, browserPackages.find((name) => files.includes(name)) ?? 'chromium');
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runCommand } from '../suites/command.ts';
 import { findChromium, versionOf } from './find.ts';
-import { packages, privateCopy } from './private-copy.ts';
+import { browserPackages, fontPackage, privateCopy } from './private-copy.ts';
 import { words } from './words.ts';
 
 export type Provided =
@@ -73,12 +73,24 @@ async function rightToInstall(root: string): Promise<readonly string[] | null> {
 
 /** Empty when it went well, otherwise the words of apt-get. */
 async function installPackages(root: string, prefix: readonly string[]): Promise<string> {
-  const silent = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
-  const install = ['install', '-y', '--no-install-recommends', ...packages];
-  for (const args of [['update'], install]) {
-    const [file = '', ...rest] = [...prefix, ...silent, ...args];
-    const { code, output } = await runCommand([file, ...rest], { cwd: root });
-    if (code !== 0) return output.trim();
+  const aptGet = async (...args: readonly string[]) => {
+    const silent = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+    const [file = '', ...rest] = [...prefix, ...silent];
+    return runCommand([file, ...rest], { cwd: root });
+  };
+  const updated = await aptGet('update');
+  let said = updated.output;
+  if (updated.code !== 0) return said.trim();
+  for (const browser of browserPackages) {
+    const { code, output } = await aptGet(
+      'install',
+      '-y',
+      '--no-install-recommends',
+      browser,
+      fontPackage,
+    );
+    if (code === 0) return '';
+    said += output;
   }
-  return '';
+  return said.trim();
 }
