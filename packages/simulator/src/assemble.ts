@@ -9,6 +9,7 @@ import type { SimulatorParts } from './parts.ts';
 import { createGateway } from './payments/gateway.ts';
 import { createHolds } from './payments/holds.ts';
 import { createLedger } from './payments/ledger.ts';
+import { createLinks } from './payments/links.ts';
 import { createThreeDs } from './payments/three-ds.ts';
 import { createTokenStore } from './payments/tokens.ts';
 import { createReports } from './reports.ts';
@@ -73,6 +74,16 @@ export function assemble(
     },
   });
   gateway.listen(reports.happened);
+  const links = createLinks({
+    journal,
+    clock,
+    ledger,
+    gateway,
+    faults,
+    behaviour,
+    site: address,
+    limit: keep.transactions,
+  });
   const parts: SimulatorParts = {
     site: {
       publicId: options.publicId,
@@ -91,6 +102,7 @@ export function assemble(
     tokens,
     threeDs: createThreeDs(options.apiSecret),
     gateway,
+    links,
     dispatcher,
     notificationSettings,
     requestIds,
@@ -102,6 +114,7 @@ export function assemble(
       for (const transaction of ledger.all()) holds.forget(transaction.id);
       ledger.clear();
       tokens.clear();
+      links.clear();
       dispatcher.deliveries.clear();
       notificationSettings.reset();
       requestIds.clear();
@@ -114,6 +127,7 @@ export function assemble(
     const restored = journal.load();
     if (restored.skipped > 0) log('warn', 'journal: some lines were not whole', restored);
     for (const transaction of ledger.all()) holds.watch(transaction);
+    links.resume();
     dispatcher.resume();
   };
   return { parts, restore };

@@ -50,6 +50,11 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'how long other notifications wait for an answer',
   ),
   maxAttempts: note('попыток доставки уведомления', 'attempts to deliver a notification'),
+  expiredLinks: note(
+    'платёж по ссылке, которую не оплатили в срок: отклонён, отклонён и приходит Fail, остаётся как был',
+    'a payment whose link expired unpaid: declined, declined with Fail, or left as it was',
+    ['decline', 'decline_and_notify', 'leave'],
+  ),
   testMode: note('TestMode операций', 'TestMode of the operations'),
 };
 

@@ -6,6 +6,7 @@ import type { Dispatcher } from './notifications/dispatcher.ts';
 import type { NotificationSettingsStore } from './notifications/settings.ts';
 import type { Gateway } from './payments/gateway.ts';
 import type { Ledger } from './payments/ledger.ts';
+import type { Links } from './payments/links.ts';
 import type { ThreeDs } from './payments/three-ds.ts';
 import type { TokenStore } from './payments/tokens.ts';
 import type { RequestIds } from './rest/request-ids.ts';
@@ -28,6 +29,7 @@ export type SimulatorParts = {
   readonly tokens: TokenStore;
   readonly threeDs: ThreeDs;
   readonly gateway: Gateway;
+  readonly links: Links;
   readonly dispatcher: Dispatcher;
   readonly notificationSettings: NotificationSettingsStore;
   readonly requestIds: RequestIds;

@@ -33,6 +33,11 @@ export type Behaviour = {
   readonly checkTimeoutMs: number;
   readonly answerTimeoutMs: number;
   readonly maxAttempts: number;
+  /**
+   * What becomes of the payment when its link or QR expires unpaid: it is declined, with or without
+   * Fail, or stays as it is (2.12 is silent).
+   */
+  readonly expiredLinks: 'decline' | 'decline_and_notify' | 'leave';
   /** `TestMode` of answers and notifications. */
   readonly testMode: boolean;
 };
@@ -49,6 +54,7 @@ export const defaultBehaviour: Behaviour = {
   checkTimeoutMs: 30_000,
   answerTimeoutMs: 30_000,
   maxAttempts: 100,
+  expiredLinks: 'decline',
   testMode: true,
 };
 
