@@ -56,6 +56,42 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     ['decline', 'decline_and_notify', 'leave'],
   ),
   testMode: note('TestMode операций', 'TestMode of the operations'),
+  requestIdScope: note(
+    'X-Request-ID один на все методы терминала или свой у каждого',
+    'X-Request-ID is shared by all methods of the terminal, or is of one method',
+    ['terminal', 'method'],
+  ),
+  cryptogramReuse: note(
+    'можно ли послать криптограмму второй раз',
+    'whether a cryptogram may come a second time',
+    ['allowed', 'refused'],
+  ),
+  phoneRequired: note(
+    'магазин связи (MCC 4814): без Payer.Phone отказ 5761, с неверным 5762',
+    'a telecom shop (MCC 4814): 5761 without Payer.Phone, 5762 with a wrong one',
+  ),
+  initiatorCodeRequired: note(
+    'обязателен ли TrInitiatorCode при оплате по токену',
+    'whether a payment by token needs TrInitiatorCode',
+  ),
+  retryLimits: note(
+    'блокируется ли токен после отказов: на сутки или навсегда, по группам кодов',
+    'whether refusals block a token, for a day or for good, by the groups of codes',
+  ),
+  chargeByPublicId: note(
+    'можно ли платить картой без Basic, с одним PublicId, как мобильные SDK',
+    'whether a card is charged without Basic, by PublicId alone, as mobile SDKs do',
+  ),
+  payoutMs: note('сколько выплата по СБП остаётся Created', 'how long a payout by SBP is Created'),
+  cardPayoutMs: note(
+    'сколько выплата на карту остаётся Created; 0 — сразу готова',
+    'how long a payout to a card is Created; 0 is done at once',
+  ),
+  payoutChecks: note('спрашивает ли выплата Check', 'whether a payout asks Check first'),
+  cancelledReadsSucceed: note(
+    'Success при чтении отменённого платежа',
+    'Success of a read that finds a cancelled payment',
+  ),
 };
 
 export const behaviourNames = Object.keys(defaultBehaviour) as readonly (keyof Behaviour)[];

@@ -40,6 +40,25 @@ export type Behaviour = {
   readonly expiredLinks: 'decline' | 'decline_and_notify' | 'leave';
   /** `TestMode` of answers and notifications. */
   readonly testMode: boolean;
+  /** Whether one `X-Request-ID` is the same for all methods or for one only (1.4). */
+  readonly requestIdScope: 'terminal' | 'method';
+  /** Whether a cryptogram of the checkout script may come twice; the gateway calls it single use (2.2). */
+  readonly cryptogramReuse: 'allowed' | 'refused';
+  /** A terminal of MCC 4814: without `Payer.Phone` 5761, with a wrong one 5762 (1.6). */
+  readonly phoneRequired: boolean;
+  /** Whether a payment by token without `TrInitiatorCode` is refused (2.5). */
+  readonly initiatorCodeRequired: boolean;
+  /** Whether payments by a token are blocked after refusals, as section 6 groups them. */
+  readonly retryLimits: boolean;
+  /** Whether a card may be charged without Basic, with `PublicId` alone, as mobile SDKs do (1.2). */
+  readonly chargeByPublicId: boolean;
+  /** How long a payout stays `Created`: by SBP, and to a card; 0 is done at once (2.7). */
+  readonly payoutMs: number;
+  readonly cardPayoutMs: number;
+  /** Whether a payout asks Check first (3.5). */
+  readonly payoutChecks: boolean;
+  /** `Success` of a read that finds a cancelled payment; of a declined one it is false (2.8). */
+  readonly cancelledReadsSucceed: boolean;
 };
 
 export const defaultBehaviour: Behaviour = {
@@ -56,6 +75,16 @@ export const defaultBehaviour: Behaviour = {
   maxAttempts: 100,
   expiredLinks: 'decline',
   testMode: true,
+  requestIdScope: 'terminal',
+  cryptogramReuse: 'allowed',
+  phoneRequired: false,
+  initiatorCodeRequired: true,
+  retryLimits: true,
+  chargeByPublicId: true,
+  payoutMs: 3000,
+  cardPayoutMs: 0,
+  payoutChecks: false,
+  cancelledReadsSucceed: true,
 };
 
 export type SimulatorOptions = {

@@ -72,6 +72,8 @@ export type Transaction = {
   readonly fallbackDeclinedId: string | null;
   /** The earliest next try that Fail names (reference 1.7, 27.05.2026). */
   readonly retryAfterMs: number | null;
+  /** JSON text of `Receiver` of a payout (reference 2.7). */
+  readonly receiver: string | null;
   readonly createdAtMs: number;
   readonly authorizedAtMs: number | null;
   readonly confirmedAtMs: number | null;
@@ -118,4 +120,5 @@ export const unsetFields = {
   customFields: null,
   fallbackDeclinedId: null,
   retryAfterMs: null,
+  receiver: null,
 } as const satisfies Partial<Transaction>;
