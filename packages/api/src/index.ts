@@ -1,5 +1,6 @@
 export * from './admin.ts';
 export * from './amount.ts';
+export * from './audit.ts';
 export * from './checkout.ts';
 export * from './doctor.ts';
 export * from './orders.ts';

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerAudit } from './audit/index.ts';
 import { registerDoctor } from './doctor/index.ts';
 import { registerKey } from './key/index.ts';
 import { registerSimulator } from './simulator/index.ts';
@@ -17,4 +18,5 @@ registerSimulator(program, context);
 registerDoctor(program, context);
 registerKey(program, context);
 registerUser(program, context);
+registerAudit(program, context);
 await program.parseAsync();

@@ -54,6 +54,7 @@ const allowed = {
   'keys.manage': ['admin'],
   'settings.manage': ['admin'],
   'doctor.run': ['admin'],
+  'audit.verify': ['finance', 'auditor', 'admin'],
 } as const satisfies Record<(typeof permissions)[number], readonly string[]>;
 
 const roles = ['finance', 'operator', 'auditor', 'admin'] as const;

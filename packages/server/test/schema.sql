@@ -17,6 +17,7 @@ table auth.sign_in_failures
 table auth.signing_secret
 table auth.users
 table auth.verifications
+table public.audit_days
 table public.events
 table public.jobs
 table public.mails
@@ -84,6 +85,10 @@ auth.verifications 03 value text not null
 auth.verifications 04 expires_at timestamp with time zone not null
 auth.verifications 05 created_at timestamp with time zone not null default CURRENT_TIMESTAMP
 auth.verifications 06 updated_at timestamp with time zone not null default CURRENT_TIMESTAMP
+public.audit_days 01 day date not null
+public.audit_days 02 events bigint not null
+public.audit_days 03 root bytea not null
+public.audit_days 04 sealed_at timestamp with time zone not null
 public.events 01 order_id uuid not null
 public.events 02 seq integer not null
 public.events 03 at timestamp with time zone not null
@@ -209,6 +214,9 @@ public.schema_migrations 01 name text not null
 public.schema_migrations 02 applied_at timestamp with time zone not null default now()
 
 -- constraints
+audit_days audit_days_events_check CHECK ((events >= 0))
+audit_days audit_days_pkey PRIMARY KEY (day)
+audit_days audit_days_root_check CHECK ((length(root) = 32))
 auth.accounts accounts_check CHECK (((provider_id <> 'credential'::text) OR ((password IS NOT NULL) AND (account_id = (user_id)::text))))
 auth.accounts accounts_pkey PRIMARY KEY (id)
 auth.accounts accounts_provider_id_account_id_key UNIQUE (provider_id, account_id)
@@ -301,6 +309,7 @@ schema_migrations schema_migrations_pkey PRIMARY KEY (name)
 
 -- indexes
 CREATE INDEX accounts_user_id_idx ON auth.accounts USING btree (user_id)
+CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='32')
 CREATE INDEX jobs_due ON public.jobs USING btree (run_at) WHERE (done_at IS NULL)
 CREATE INDEX jobs_order ON public.jobs USING btree (order_id)
 CREATE INDEX mails_order ON public.mails USING btree (order_id)
@@ -332,6 +341,7 @@ CREATE UNIQUE INDEX accounts_pkey ON auth.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON auth.accounts USING btree (provider_id, account_id)
 CREATE UNIQUE INDEX api_keys_key_hash_key ON auth.api_keys USING btree (key_hash)
 CREATE UNIQUE INDEX api_keys_pkey ON auth.api_keys USING btree (id)
+CREATE UNIQUE INDEX audit_days_pkey ON public.audit_days USING btree (day)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (order_id, seq)
 CREATE UNIQUE INDEX jobs_kind_key_key ON public.jobs USING btree (kind, key)
 CREATE UNIQUE INDEX jobs_pkey ON public.jobs USING btree (id)
@@ -390,7 +400,17 @@ begin
   raise exception 'The history of orders is append-only.';
 end $function$
 
+CREATE OR REPLACE FUNCTION public.refuse_seal_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'The seals of the history are append-only.';
+end $function$
+
 
 -- triggers
+CREATE TRIGGER audit_days_append_only BEFORE DELETE OR UPDATE ON public.audit_days FOR EACH ROW EXECUTE FUNCTION refuse_seal_change() enabled O
+CREATE TRIGGER audit_days_not_truncated BEFORE TRUNCATE ON public.audit_days FOR EACH STATEMENT EXECUTE FUNCTION refuse_seal_change() enabled O
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_history_change() enabled O
 CREATE TRIGGER events_not_truncated BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change() enabled O

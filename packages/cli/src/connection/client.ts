@@ -30,6 +30,8 @@ export interface ServerCall<T> {
 export interface ServerClient {
   readonly url: string;
   readonly call: <T>(call: ServerCall<T>) => Promise<Answer<T>>;
+  /** A call whose answer comes in JSON lines: each is handed on as it comes, the last is the answer. */
+  readonly follow: <T>(call: ServerCall<T>, onLine: (line: T) => void) => Promise<Answer<T>>;
 }
 
 export interface ServerClientDeps {
@@ -43,27 +45,76 @@ export interface ServerClientDeps {
 
 /** The server's HTTP contract, as anyone else uses it. Never throws for what network or server do. */
 export function createServerClient(deps: ServerClientDeps): ServerClient {
-  return { url: deps.url, call: (call) => send(deps, call) };
+  return {
+    url: deps.url,
+    call: (call) => send(deps, call),
+    follow: (call, onLine) => follow(deps, call, onLine),
+  };
+}
+
+async function follow<T>(
+  deps: ServerClientDeps,
+  call: ServerCall<T>,
+  onLine: (line: T) => void,
+): Promise<Answer<T>> {
+  const silence = new AbortController();
+  // Not the whole answer is waited for in `timeoutMs`, which may take minutes, but its next line.
+  const timer = setTimeout(
+    () => silence.abort(new DOMException('silence', 'TimeoutError')),
+    deps.timeoutMs,
+  );
+  try {
+    const response = await request(deps, call, silence.signal);
+    const { status } = response;
+    if (!response.ok || response.body === null) {
+      return read(status, await response.text(), call.answer);
+    }
+    let last: Answer<T> = { kind: 'unreadable', status };
+    let rest = '';
+    for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+      timer.refresh();
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        last = read(status, line, call.answer);
+        if (last.kind !== 'answered') return last;
+        onLine(last.value);
+      }
+    }
+    return last;
+  } catch (error) {
+    return { kind: 'unreachable', detail: faultOf(error) };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function send<T>(deps: ServerClientDeps, call: ServerCall<T>): Promise<Answer<T>> {
   try {
-    const response = await deps.fetch(`${deps.url}${call.path}`, {
-      method: call.method,
-      headers: {
-        accept: 'application/json',
-        'accept-language': deps.language,
-        ...(call.anonymous === true ? {} : { authorization: `Bearer ${deps.bearer}` }),
-        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(deps.timeoutMs),
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    });
+    const response = await request(deps, call, AbortSignal.timeout(deps.timeoutMs));
     return read(response.status, await response.text(), call.answer);
   } catch (error) {
     return { kind: 'unreachable', detail: faultOf(error) };
   }
+}
+
+function request<T>(
+  deps: ServerClientDeps,
+  call: ServerCall<T>,
+  signal: AbortSignal,
+): Promise<Response> {
+  return deps.fetch(`${deps.url}${call.path}`, {
+    method: call.method,
+    headers: {
+      accept: 'application/json',
+      'accept-language': deps.language,
+      ...(call.anonymous === true ? {} : { authorization: `Bearer ${deps.bearer}` }),
+      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    redirect: 'manual',
+    signal,
+    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+  });
 }
 
 function read<T>(status: number, text: string, answer: Schema<T>): Answer<T> {

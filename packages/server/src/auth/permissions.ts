@@ -13,6 +13,7 @@ export const permissions = [
   'keys.manage',
   'settings.manage',
   'doctor.run',
+  'audit.verify',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -20,9 +21,16 @@ const reading = ['orders.read', 'payments.read'] as const satisfies readonly Per
 
 /** design.md section 7. A role not listed here does not compile; a right not listed here is refused. */
 const granted: Record<Role, readonly Permission[]> = {
-  finance: [...reading, 'payments.look_up', 'payments.confirm', 'payments.void', 'payments.refund'],
+  finance: [
+    ...reading,
+    'payments.look_up',
+    'payments.confirm',
+    'payments.void',
+    'payments.refund',
+    'audit.verify',
+  ],
   operator: [...reading, 'payments.look_up', 'orders.create'],
-  auditor: reading,
+  auditor: [...reading, 'audit.verify'],
   admin: [
     ...reading,
     'payments.look_up',
@@ -30,6 +38,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'keys.manage',
     'settings.manage',
     'doctor.run',
+    'audit.verify',
   ],
 };
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { registerAuditRoutes } from '../audit/routes.ts';
 import { registerAdminRoutes } from '../auth/admin-routes.ts';
 import { createEventStreams, type EventStreams } from '../checkout/event-stream.ts';
 import { registerCheckoutRoutes } from '../checkout/routes.ts';
@@ -96,6 +97,7 @@ function registerApi(app: FastifyInstance, core: Core, people: PeopleAccess): vo
   auth.registerRoutes(app);
   registerAdminRoutes(app, { access, auth, apiKeys });
   registerDoctorRoutes(app, { access, config, probes: { pool, now } });
+  registerAuditRoutes(app, { access, pool });
   registerOrderRoutes(app, { access, orders, timeline, publicUrl });
   registerOperationRoutes(app, { access, operations });
   registerPaymentRoutes(app, {

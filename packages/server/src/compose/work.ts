@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hoursMs } from '@kopeck/domain';
+import { sealDays } from '../audit/seals.ts';
 import { startJobRunner } from '../jobs/runner.ts';
 import { every } from '../jobs/schedule.ts';
 import { type LookUpDeps, lookUpOrder, lookUpPayment } from '../lookup/look-up.ts';
@@ -15,6 +16,7 @@ export interface Work {
 }
 
 const expireEveryMs = 15_000;
+const sealEveryMs = 60_000;
 const stopWithinMs = 3_000;
 const mailsAtOnce = 3;
 
@@ -56,6 +58,7 @@ export function startWork(core: Core): Work {
   const schedules = [
     every(expireEveryMs, () => expireOrders(expiry), failed('expiry')),
     every(hoursMs(12), database.prepareMonths, failed('months')),
+    every(sealEveryMs, () => sealDays(pool, now()), failed('seals')),
   ];
   return {
     stop: async () => {
