@@ -12,6 +12,7 @@ import { createLedger } from './payments/ledger.ts';
 import { createLinks } from './payments/links.ts';
 import { createThreeDs } from './payments/three-ds.ts';
 import { createTokenStore } from './payments/tokens.ts';
+import { createVerdicts } from './payments/verdicts.ts';
 import { createReports } from './reports.ts';
 import { createRequestIds } from './rest/request-ids.ts';
 import { defaultBehaviour, defaultKeep, firstIdAt, type TerminalOptions } from './settings.ts';
@@ -61,7 +62,17 @@ export function assemble(
   const tokens = createTokenStore(journal);
   const mailbox = createMailbox(journal, keep.mails);
   const requestIds = createRequestIds({ journal, now: clock.now, behaviour });
+  const verdicts = createVerdicts({
+    journal,
+    clock,
+    limit: keep.transactions,
+    carryOut: async ({ transactionId, ...word }) => {
+      const decision = gateway.settle(transactionId, word);
+      if (decision.ok) await decision.value.notified;
+    },
+  });
   const gateway = createGateway({
+    verdicts,
     ledger,
     tokens,
     dispatcher,
@@ -78,6 +89,7 @@ export function assemble(
     journal,
     clock,
     ledger,
+    tokens,
     gateway,
     faults,
     behaviour,
@@ -115,6 +127,7 @@ export function assemble(
       ledger.clear();
       tokens.clear();
       links.clear();
+      verdicts.clear();
       dispatcher.deliveries.clear();
       notificationSettings.reset();
       requestIds.clear();
@@ -128,6 +141,7 @@ export function assemble(
     if (restored.skipped > 0) log('warn', 'journal: some lines were not whole', restored);
     for (const transaction of ledger.all()) holds.watch(transaction);
     links.resume();
+    verdicts.resume();
     dispatcher.resume();
   };
   return { parts, restore };

@@ -55,6 +55,22 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'a payment whose link expired unpaid: declined, declined with Fail, or left as it was',
     ['decline', 'decline_and_notify', 'leave'],
   ),
+  linkDelayMs: note(
+    'сколько банк думает над оплатой по ссылке или QR',
+    'how long a bank decides on a payment by a link or QR',
+  ),
+  sbpDelayMs: note(
+    'сколько СБП думает над возвратом и над оплатой по привязанному счёту',
+    'how long SBP decides on a refund and on a payment by a bound account',
+  ),
+  sbpRefundReasonCode: note(
+    'с каким кодом СБП отклоняет возвраты, 0: выполняет их',
+    'the code SBP declines refunds with, 0: it carries them out',
+  ),
+  declinedRefundNotifies: note(
+    'приходит ли Refund и об отклонённом возврате по СБП',
+    'whether Refund tells of a declined SBP refund too',
+  ),
   testMode: note('TestMode операций', 'TestMode of the operations'),
   requestIdScope: note(
     'X-Request-ID один на все методы терминала или свой у каждого',

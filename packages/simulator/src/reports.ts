@@ -20,6 +20,7 @@ const phrases: Readonly<Record<GatewayEvent['kind'], string>> = {
   confirmed: 'payment confirmed',
   voided: 'payment voided',
   refunded: 'payment refunded',
+  refund_declined: 'refund declined',
   paid_out: 'payout done',
 };
 

@@ -38,6 +38,14 @@ export type Behaviour = {
    * Fail, or stays as it is (2.12 is silent).
    */
   readonly expiredLinks: 'decline' | 'decline_and_notify' | 'leave';
+  /** How long a link's payment is `Pending` after the payer agreed in the bank's app (5.1). */
+  readonly linkDelayMs: number;
+  /** How long SBP decides on a refund and on a payment by a bound account (2.5, 5.3). */
+  readonly sbpDelayMs: number;
+  /** What SBP says of refunds: 0 carries them out, any other code declines them (5.3). */
+  readonly sbpRefundReasonCode: number;
+  /** Whether Refund tells of a declined SBP refund too; it has no field to say so (5.3). */
+  readonly declinedRefundNotifies: boolean;
   /** `TestMode` of answers and notifications. */
   readonly testMode: boolean;
   /** Whether one `X-Request-ID` is the same for all methods or for one only (1.4). */
@@ -74,6 +82,10 @@ export const defaultBehaviour: Behaviour = {
   answerTimeoutMs: 30_000,
   maxAttempts: 100,
   expiredLinks: 'decline',
+  linkDelayMs: 0,
+  sbpDelayMs: 3000,
+  sbpRefundReasonCode: 0,
+  declinedRefundNotifies: true,
   testMode: true,
   requestIdScope: 'terminal',
   cryptogramReuse: 'allowed',

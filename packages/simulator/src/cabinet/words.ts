@@ -246,6 +246,7 @@ const places: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   settings: ['API: настройки', 'API: settings'],
   widget: ['Виджет: кнопка «Оплатить»', 'Widget: the Pay button'],
   authorization: ['Банк', 'The bank'],
+  sbp_refund: ['Банк: возврат по СБП', 'The bank: an SBP refund'],
   check: ['Уведомление Check', 'Check notification'],
   pay: ['Уведомление Pay', 'Pay notification'],
   fail: ['Уведомление Fail', 'Fail notification'],

@@ -15,6 +15,7 @@ export const apiPlaces = [
   'settings',
   'widget',
   'authorization',
+  'sbp_refund',
 ] as const;
 
 /** Places among the notifications. `confirm` and `refund` alone mean the API method. */
@@ -39,7 +40,9 @@ type FaultTraits = {
   readonly en: string;
 };
 
-const answering: readonly FaultPlace[] = apiPlaces.filter((place) => place !== 'authorization');
+const answering: readonly FaultPlace[] = apiPlaces.filter(
+  (place) => place !== 'authorization' && place !== 'sbp_refund',
+);
 const moving: readonly FaultPlace[] = [
   'confirm',
   'void',
@@ -118,7 +121,7 @@ export const faults = {
     en: 'The signature is wrong',
   },
   decline: {
-    places: ['authorization'],
+    places: ['authorization', 'sbp_refund'],
     ru: 'Банк отказывает с кодом',
     en: 'The bank declines with code',
   },

@@ -30,7 +30,7 @@ export function draftOf(deps: DraftDeps, request: PaymentRequest): Transaction {
     email: request.email,
     description: request.description,
     data: request.data,
-    paidBy: method.kind === 'link' ? method.paidBy : 'Card',
+    paidBy: paidByOf(deps, method),
     card: faceOf(deps, method),
     token: null,
     authCode: null,
@@ -45,6 +45,11 @@ export function draftOf(deps: DraftDeps, request: PaymentRequest): Transaction {
     cancelledAtMs: null,
     holdUntilMs: null,
   };
+}
+
+function paidByOf(deps: DraftDeps, method: PaymentMethod): Transaction['paidBy'] {
+  if (method.kind === 'link') return method.paidBy;
+  return method.kind === 'token' ? (deps.tokens.get(method.token)?.paidBy ?? 'Card') : 'Card';
 }
 
 function faceOf(deps: DraftDeps, method: PaymentMethod): CardFace | null {

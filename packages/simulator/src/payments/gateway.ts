@@ -12,18 +12,27 @@ import {
   decideVoid,
 } from './decide.ts';
 import { draftOf } from './draft.ts';
+import { decideRefundWord, openedRefund } from './later-refund.ts';
 import type { Ledger } from './ledger.ts';
 import type { PaymentRequest } from './request.ts';
 import type { TokenStore } from './tokens.ts';
 import { canMove, type Transaction } from './transaction.ts';
+import type { Verdict, Verdicts } from './verdicts.ts';
 
 /** `notified` settles once the notification this caused has been attempted. */
 export type Done = { readonly transaction: Transaction; readonly notified: Promise<void> };
 
 /** What the rest of the simulator (receipts, subscriptions, …) is told of. */
 export type GatewayEvent = {
-  readonly kind: 'paid' | 'declined' | 'confirmed' | 'voided' | 'refunded' | 'paid_out';
-  /** The refund, for `refunded`; else the payment or payout itself, as it is now. */
+  readonly kind:
+    | 'paid'
+    | 'declined'
+    | 'confirmed'
+    | 'voided'
+    | 'refunded'
+    | 'refund_declined'
+    | 'paid_out';
+  /** The refund, for `refunded` and `refund_declined`; else the payment or payout itself, as it is now. */
   readonly transaction: Transaction;
   /** JSON text that came with this very call: `JsonData` of a payment, a confirm or a refund. */
   readonly data: string | null;
@@ -34,8 +43,10 @@ export type Gateway = {
   /** Asks Check and keeps the payment waiting, `Created`: a link or a QR that somebody will pay. */
   readonly open: (request: PaymentRequest) => Promise<Done>;
   readonly finishThreeDs: (id: string, passed: boolean) => Promise<Decision<Done>>;
-  /** The bank's word on a payment that waits for it, `Created` or `Pending`; 0 is approval. */
-  readonly settle: (id: string, reasonCode: number) => Decision<Done>;
+  /** The bank's word on what waits for it, `Created` or `Pending`: a payment or an SBP refund. */
+  readonly settle: (id: string, word: Word) => Decision<Done>;
+  /** The bank's word on it comes later, at its time; until then it is `Pending`. */
+  readonly settleLater: (transaction: Transaction, word: Word, afterMs: number) => Done;
   readonly confirm: (id: string, amountMinor: bigint, data?: string | null) => Decision<Done>;
   readonly void: (id: string) => Decision<Done>;
   readonly refund: (id: string, amountMinor: bigint, data: string | null) => Decision<Done>;
@@ -45,6 +56,9 @@ export type Gateway = {
   readonly record: (transaction: Transaction, causes: Consequences) => Done;
   readonly listen: (listener: (event: GatewayEvent) => void) => void;
 };
+
+/** What the bank says: 0 is approval, with the token of what was saved. */
+export type Word = Pick<Verdict, 'reasonCode' | 'token' | 'data'>;
 
 /** The notification and the event that a stored transaction causes. */
 export type Consequences = {
@@ -59,6 +73,7 @@ export type GatewayDeps = {
   readonly dispatcher: Dispatcher;
   readonly faults: Faults;
   readonly clock: Clock;
+  readonly verdicts: Verdicts;
   readonly behaviour: Behaviour;
   /** Told of every change, so that holds are watched and pages stay live. */
   readonly onChange: (transaction: Transaction) => void;
@@ -87,14 +102,16 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return store(state, waiting, { notification: null, event: null });
     },
     finishThreeDs: async (id, passed) => finishThreeDs(state, id, passed),
-    settle: (id, reasonCode) => {
-      const payment = deps.ledger.get(id);
-      if (payment === undefined) return notFound;
-      if (!canMove(payment.status, 'Declined')) {
-        return { ok: false, message: `Transaction is in status ${payment.status}` };
+    settle: (id, word) => {
+      const waiting = deps.ledger.get(id);
+      if (waiting === undefined) return notFound;
+      if (!canMove(waiting.status, 'Declined')) {
+        return { ok: false, message: `Transaction is in status ${waiting.status}` };
       }
-      return { ok: true, value: settle(state, payment, reasonCode, null) };
+      if (waiting.kind === 'refund') return settleRefund(state, waiting, word);
+      return { ok: true, value: conclude(state, waiting, word.reasonCode, word.token) };
     },
+    settleLater: (transaction, word, afterMs) => settleLater(state, transaction, word, afterMs),
     confirm: (id, amountMinor, data = null) => {
       const payment = deps.ledger.get(id);
       if (payment === undefined) return notFound;
@@ -130,6 +147,11 @@ async function pay(state: State, request: PaymentRequest): Promise<Done> {
   if (method.kind === 'card' && behaviourOf(method.digits).threeDs && method.threeDs === 'ask') {
     state.tokens.remember(transaction.id, { digits: method.digits, saveCard: request.saveCard });
     return store(state, transaction, { notification: null, event: null });
+  }
+  if (method.kind === 'token' && transaction.paidBy === 'Sbp') {
+    // Reference 2.5: the final result arrives only by Pay or Fail.
+    const word = { reasonCode: bankCode(state, method), token: method.token, data: null };
+    return settleLater(state, transaction, word, state.behaviour.sbpDelayMs);
   }
   const failed = method.kind === 'card' && method.threeDs === 'fail';
   const asked = failed && behaviourOf(method.digits).threeDs;
@@ -169,8 +191,12 @@ function bankCode(state: State, method: Bankable): number {
 }
 
 function settle(state: State, payment: Transaction, reasonCode: number, use: CardUse | null): Done {
-  const { behaviour, clock } = state;
   const token = reasonCode === 0 && use !== null ? tokenFor(state, payment, use) : null;
+  return conclude(state, payment, reasonCode, token);
+}
+
+function conclude(state: State, payment: Transaction, reasonCode: number, token: string | null) {
+  const { behaviour, clock } = state;
   const times = { nowMs: clock.now(), holdMs: behaviour.holdMs };
   const settled = decideAuthorization(payment, { reasonCode, token }, times);
   const { data } = settled;
@@ -188,7 +214,8 @@ function tokenFor(state: State, payment: Transaction, use: CardUse): string | nu
   const { digits } = use.method;
   const token = tokenText(digits, payment.accountId);
   const reasonCode = behaviourOf(digits).tokenReasonCode;
-  state.tokens.put({ token, accountId: payment.accountId, card: payment.card, reasonCode });
+  const { accountId, card } = payment;
+  state.tokens.put({ token, accountId, paidBy: 'Card', card, reasonCode });
   return token;
 }
 
@@ -202,13 +229,55 @@ function refund(state: State, id: string, amountMinor: bigint, data: string | nu
   const payment = state.ledger.get(id);
   if (payment === undefined) return notFound;
   const nowMs = state.clock.now();
-  const trial = decideRefund(payment, amountMinor, payment.id, data, nowMs);
+  const refundedMinor = payment.refundedMinor + waitingRefunds(state, id);
+  const trial = decideRefund({ ...payment, refundedMinor }, amountMinor, payment.id, data, nowMs);
   if (!trial.ok) return trial;
+  if (payment.paidBy === 'Sbp') {
+    const opened = { ...openedRefund(trial.value.refund), id: state.ledger.nextId() };
+    const declined = state.faults.take('sbp_refund', ['decline'])?.reasonCode;
+    const reasonCode = declined ?? state.behaviour.sbpRefundReasonCode;
+    const word = { reasonCode, token: null, data };
+    return {
+      ok: true,
+      value: settleLater(state, opened, word, state.behaviour.sbpDelayMs),
+    } as const;
+  }
   state.ledger.put(trial.value.payment);
   state.onChange(trial.value.payment);
   const transaction = { ...trial.value.refund, id: state.ledger.nextId() };
   const causes = { notification: 'Refund', event: 'refunded', data } as const;
   return { ok: true, value: store(state, transaction, causes) } as const;
+}
+
+/** The sum of this payment's refunds that the bank has not decided on yet. */
+function waitingRefunds(state: State, paymentId: string): bigint {
+  let sumMinor = 0n;
+  for (const { transactionId } of state.verdicts.waiting()) {
+    const item = state.ledger.get(transactionId);
+    if (item?.kind === 'refund' && item.originalId === paymentId) sumMinor += item.amountMinor;
+  }
+  return sumMinor;
+}
+
+function settleRefund(state: State, refund: Transaction, word: Word): Decision<Done> {
+  const payment = state.ledger.get(refund.originalId ?? '');
+  if (payment === undefined) return notFound;
+  const decided = decideRefundWord(payment, refund, word.reasonCode, state.clock.now());
+  state.ledger.put(decided.payment);
+  state.onChange(decided.payment);
+  const approved = decided.refund.status === 'Completed';
+  const notifies = approved || state.behaviour.declinedRefundNotifies;
+  const notification = notifies ? 'Refund' : null;
+  const event = approved ? 'refunded' : 'refund_declined';
+  const { data } = word;
+  return { ok: true, value: store(state, decided.refund, { notification, event, data }) };
+}
+
+function settleLater(state: State, transaction: Transaction, word: Word, afterMs: number): Done {
+  const pending: Transaction = { ...transaction, status: 'Pending' };
+  const dueMs = state.clock.now() + afterMs;
+  state.verdicts.expect({ transactionId: pending.id, ...word, dueMs });
+  return store(state, pending, { notification: null, event: null });
 }
 
 function carryOut(state: State, decision: Decision<Transaction>, causes: Consequences) {

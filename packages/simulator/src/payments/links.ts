@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { createDeadlines, type Deadlines } from '../deadlines.ts';
 import type { Faults } from '../faults/faults.ts';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -9,6 +10,7 @@ import type { Done, Gateway } from './gateway.ts';
 import type { Ledger } from './ledger.ts';
 import { qrPng, qrSvg } from './qr-images.ts';
 import type { PaymentRequest } from './request.ts';
+import type { TokenStore } from './tokens.ts';
 import type { PaymentMethodName, Scheme, Transaction } from './transaction.ts';
 
 /** A link or a QR that a payer opens in a bank's app (reference 2.12, 2.13). */
@@ -61,6 +63,7 @@ type LinkDeps = {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly ledger: Ledger;
+  readonly tokens: TokenStore;
   readonly gateway: Gateway;
   readonly faults: Faults;
   readonly behaviour: Behaviour;
@@ -68,7 +71,10 @@ type LinkDeps = {
   readonly limit: number;
 };
 
-type State = LinkDeps & { readonly stored: Collection<StoredLink> };
+type State = LinkDeps & {
+  readonly stored: Collection<StoredLink>;
+  readonly deadlines: Deadlines;
+};
 
 const refuse = (message: string) => ({ ok: false, message }) as const;
 
@@ -81,9 +87,13 @@ export function createLinks(deps: LinkDeps): Links {
     keyOf: (link) => link.providerQrId,
     limit: deps.limit,
     onPut: (link) => byTransaction.set(link.transactionId, link.providerQrId),
-    onEvict: (link) => byTransaction.delete(link.transactionId),
+    onEvict: (link) => {
+      byTransaction.delete(link.transactionId);
+      deadlines.delete(link.providerQrId);
+    },
   });
-  const state: State = { ...deps, stored };
+  const deadlines = createDeadlines(deps.clock, (id) => expire(state, id));
+  const state: State = { ...deps, stored, deadlines };
   const get = (providerQrId: string) => shown(state, stored.get(providerQrId));
   return {
     open: (request, options) => open(state, request, options),
@@ -93,10 +103,14 @@ export function createLinks(deps: LinkDeps): Links {
     qrSvg,
     qrPng,
     resume: () => {
-      for (const link of stored.values()) watch(state, link);
+      const nowMs = deps.clock.now();
+      for (const link of stored.values()) {
+        if ((link.expiresAtMs ?? 0) > nowMs) watch(state, link);
+      }
     },
     clear: () => {
       byTransaction.clear();
+      deadlines.clear();
       stored.clear();
     },
   };
@@ -135,25 +149,44 @@ async function pay(state: State, providerQrId: string, given: number): Promise<D
   if (waiting === null && link.paidBy !== 'Sbp') return refuse('The link has been used');
   const transaction = waiting ?? (await again(state, link));
   const fault = given === 0 ? state.faults.take('authorization', ['decline']) : null;
-  return state.gateway.settle(transaction.id, fault?.reasonCode ?? given);
+  const reasonCode = fault?.reasonCode ?? given;
+  const word = { reasonCode, token: tokenFor(state, link, reasonCode), data: null };
+  const { linkDelayMs } = state.behaviour;
+  if (linkDelayMs === 0) return state.gateway.settle(transaction.id, word);
+  return { ok: true, value: state.gateway.settleLater(transaction, word, linkDelayMs) };
 }
+
+/** A bound account of the payer; one per payer and method, as there is no card to tell apart. */
+function tokenFor(state: State, link: StoredLink, reasonCode: number): string | null {
+  const { accountId, saveCard } = link.request;
+  const { saveTokens } = state.behaviour;
+  const wanted = saveTokens === 'always' || (saveTokens === 'when_asked' && saveCard);
+  if (!wanted || accountId === null || reasonCode !== 0) return null;
+  const { paidBy } = link;
+  const token = `tk_${sha256(`${paidBy}\n${accountId}`).slice(0, 40)}`;
+  state.tokens.put({ token, accountId, paidBy, card: null, reasonCode: 0 });
+  return token;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** The shop was asked when the QR was made, and is not asked again (reference 2.12). */
 async function again(state: State, link: StoredLink): Promise<Transaction> {
   return (await state.gateway.open({ ...link.request, skipCheck: true })).transaction;
 }
 
-/** What becomes of a payment whose link nobody paid in time is left open: see `expiredLinks`. */
 function watch(state: State, link: StoredLink): void {
-  if (link.expiresAtMs === null) return;
-  state.clock.at(link.expiresAtMs, () => {
-    const payment = state.ledger.get(link.transactionId);
-    const { expiredLinks } = state.behaviour;
-    if (payment?.status !== 'Created' || expiredLinks === 'leave') return;
-    const declined: Transaction = { ...payment, status: 'Declined', reasonCode: outOfDate };
-    const notification = expiredLinks === 'decline_and_notify' ? 'Fail' : null;
-    state.gateway.record(declined, { notification, event: 'declined' });
-  });
+  if (link.expiresAtMs !== null) state.deadlines.set(link.providerQrId, link.expiresAtMs);
+}
+
+/** What becomes of a payment whose link nobody paid in time is left open: see `expiredLinks`. */
+async function expire(state: State, providerQrId: string): Promise<void> {
+  const payment = state.ledger.get(state.stored.get(providerQrId)?.transactionId ?? '');
+  const { expiredLinks } = state.behaviour;
+  if (payment?.status !== 'Created' || expiredLinks === 'leave') return;
+  const declined: Transaction = { ...payment, status: 'Declined', reasonCode: outOfDate };
+  const notification = expiredLinks === 'decline_and_notify' ? 'Fail' : null;
+  await state.gateway.record(declined, { notification, event: 'declined' }).notified;
 }
 
 const outOfDate = 3004;
@@ -171,7 +204,7 @@ function shown(state: State, link: StoredLink | undefined): PaymentLink | undefi
 function addressOf(siteUrl: string, link: StoredLink): string {
   const { providerQrId, amountMinor, currency } = link;
   if (link.paidBy !== 'Sbp') return `${siteUrl}/links/${providerQrId}`;
-  const crc = createHash('sha256').update(`${providerQrId} ${amountMinor}`).digest('hex');
+  const crc = sha256(`${providerQrId} ${amountMinor}`);
   const query = `type=02&bank=100000000007&sum=${amountMinor}&cur=${currency}`;
   return `${siteUrl}/${providerQrId}?${query}&crc=${crc.slice(0, 4).toUpperCase()}`;
 }

@@ -1,11 +1,13 @@
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { CardFace } from './transaction.ts';
+import type { CardFace, PaymentMethodName } from './transaction.ts';
 
+/** A saved card, or an account bound through SBP or T-Pay, which has no card. */
 export type SavedCard = {
   readonly token: string;
   readonly accountId: string;
-  readonly card: CardFace;
+  readonly paidBy: PaymentMethodName;
+  readonly card: CardFace | null;
   /** How the bank will treat a payment by this token: the third column of the test cards. */
   readonly reasonCode: number;
 };
@@ -27,6 +29,7 @@ export function createTokenStore(journal: Journal): TokenStore {
     name: 'tokens',
     journal,
     keyOf: (item) => item.token,
+    revive: (item) => ({ ...item, paidBy: item.paidBy ?? 'Card' }),
     limit: 10_000,
   });
   const waiting: Collection<Waiting> = createCollection<Waiting>({

@@ -1,5 +1,5 @@
 import { exactNumber } from '../json.ts';
-import type { Scheme } from '../payments/transaction.ts';
+import type { CardFace, Scheme } from '../payments/transaction.ts';
 import { type MethodResult, refused, succeeded } from './answer.ts';
 import { checkedAmount, dataField } from './fields.ts';
 import { type Call, type Method, type Methods, shown } from './method.ts';
@@ -49,7 +49,11 @@ function payMethod(scheme: Scheme, about: string): Method {
 /** Approved or declined at once, never 3-D Secure. */
 async function payByToken({ fields, parts }: Call, scheme: Scheme): Promise<MethodResult> {
   const token = fields.text('Token') ?? '';
-  if (parts.tokens.get(token) === undefined) return refused('Token not found');
+  const saved = parts.tokens.get(token);
+  if (saved === undefined) return refused('Token not found');
+  if (saved.paidBy === 'Sbp' && scheme === 'auth') {
+    return refused('SBP has no two-stage payments');
+  }
   const { transaction, notified } = await parts.gateway.pay({
     scheme,
     amountMinor: checkedAmount(fields),
@@ -80,9 +84,17 @@ function listTokens({ fields, parts }: Call): MethodResult {
     .map((saved) => ({
       Token: saved.token,
       AccountId: saved.accountId,
-      CardMask: `${saved.card.firstSix}******${saved.card.lastFour}`,
-      ExpirationDateMonth: exactNumber(String(Number(saved.card.expiry.slice(0, 2)))),
-      ExpirationDateYear: exactNumber(`20${saved.card.expiry.slice(-2)}`),
+      ...cardFields(saved.card),
     }));
   return succeeded(models);
+}
+
+/** An account bound through SBP has no card to show. */
+function cardFields(card: CardFace | null): object {
+  if (card === null) return { CardMask: null, ExpirationDateMonth: null, ExpirationDateYear: null };
+  return {
+    CardMask: `${card.firstSix}******${card.lastFour}`,
+    ExpirationDateMonth: exactNumber(String(Number(card.expiry.slice(0, 2)))),
+    ExpirationDateYear: exactNumber(`20${card.expiry.slice(-2)}`),
+  };
 }
