@@ -1,50 +1,68 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createClock } from './clock.ts';
 import { createDeadlines } from './deadlines.ts';
 
-function start() {
+function aDiary() {
   const clock = createClock(() => 0);
-  const rung: string[] = [];
+  const diary: string[] = [];
   const deadlines = createDeadlines(clock, (key) => {
-    rung.push(`${key}@${clock.now()}`);
+    diary.push(`${key}@${clock.now()}`);
   });
-  return { clock, deadlines, rung };
+  return { clock, diary, deadlines };
 }
 
-describe('deadlines', () => {
-  test('each rings once, at its own moment, whatever the order they came in', async () => {
-    const { clock, deadlines, rung } = start();
-    deadlines.set('late', 300);
-    deadlines.set('soon', 100);
-    deadlines.set('middle', 200);
-    await clock.advance(99);
-    expect(rung).toEqual([]);
-    await clock.advance(1000);
-    expect(rung).toEqual(['soon@100', 'middle@200', 'late@300']);
-    clock.close();
+test('each date comes at its own moment, whatever order they were set in', async () => {
+  const { clock, diary, deadlines } = aDiary();
+  deadlines.set('c', 30);
+  deadlines.set('a', 10);
+  deadlines.set('b', 20);
+  await clock.advance(25);
+  expect(diary).toEqual(['a@10', 'b@20']);
+  await clock.advance(5);
+  expect(diary).toEqual(['a@10', 'b@20', 'c@30']);
+  clock.close();
+});
+
+test('a moved date comes once, a taken date never', async () => {
+  const { clock, diary, deadlines } = aDiary();
+  deadlines.set('moved', 10);
+  deadlines.set('moved', 40);
+  deadlines.set('taken', 20);
+  deadlines.set('taken', null);
+  await clock.advance(100);
+  expect(diary).toEqual(['moved@40']);
+  clock.close();
+});
+
+test('what a date causes is finished before the next one, and may set dates itself', async () => {
+  const clock = createClock(() => 0);
+  const diary: string[] = [];
+  const deadlines = createDeadlines(clock, async (key) => {
+    diary.push(`${key} begins`);
+    await Promise.resolve();
+    diary.push(`${key} ends`);
+    if (key === 'a') deadlines.set('again', 15);
   });
-  test('one that was moved or taken back does not ring at its old moment', async () => {
-    const { clock, deadlines, rung } = start();
-    deadlines.set('moved', 100);
-    deadlines.set('moved', 250);
-    deadlines.set('gone', 150);
-    deadlines.delete('gone');
-    await clock.advance(200);
-    expect(rung).toEqual([]);
-    await clock.advance(200);
-    expect(rung).toEqual(['moved@250']);
-    clock.close();
-  });
-  test('turning the clock waits for what a deadline begins', async () => {
-    const clock = createClock(() => 0);
-    let done = false;
-    const deadlines = createDeadlines(clock, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      done = true;
-    });
-    deadlines.set('a', 10);
-    await clock.advance(10);
-    expect(done).toBe(true);
-    clock.close();
-  });
+  deadlines.set('a', 10);
+  deadlines.set('b', 10);
+  await clock.advance(20);
+  expect(diary).toEqual([
+    'a begins',
+    'a ends',
+    'b begins',
+    'b ends',
+    'again begins',
+    'again ends',
+  ]);
+  clock.close();
+});
+
+test('after clear nothing is left', async () => {
+  const { clock, diary, deadlines } = aDiary();
+  deadlines.set('a', 10);
+  deadlines.clear();
+  deadlines.set('b', 20);
+  await clock.advance(100);
+  expect(diary).toEqual(['b@20']);
+  clock.close();
 });

@@ -1,46 +1,54 @@
 import type { Clock } from './clock.ts';
 
-/** Deadlines by key behind one alarm of the clock, however many there are. */
+/** Things that wait for a date each, by key, behind one alarm of the clock, however many they are. */
 export type Deadlines = {
-  /** A second deadline of the same key takes the place of the first. */
-  readonly set: (key: string, whenMs: number) => void;
-  readonly delete: (key: string) => void;
+  /** Sets or moves the date of a key; null takes it away. */
+  readonly set: (key: string, whenMs: number | null) => void;
   readonly clear: () => void;
 };
 
-/** `onDue` is called once per deadline; turning the clock waits for what it returns. */
+/**
+ * `onDue` is called once per date, the earliest first, each after the one before it has finished, so
+ * that the clock can be moved over many dates and what they cause stays in order.
+ */
 export function createDeadlines(
   clock: Clock,
   onDue: (key: string) => void | Promise<void>,
 ): Deadlines {
-  const deadlines = new Map<string, number>();
-  let alarmMs = Number.POSITIVE_INFINITY;
+  const dates = new Map<string, number>();
+  let alarmMs: number | null = null;
+  let cancel = () => {};
 
   const arm = (whenMs: number) => {
-    if (alarmMs <= whenMs) return;
+    if (alarmMs !== null && alarmMs <= whenMs) return;
+    cancel();
     alarmMs = whenMs;
-    // An alarm that an earlier one has overtaken still rings; it finds nothing due.
-    clock.at(whenMs, ring);
+    cancel = clock.at(whenMs, ring);
   };
 
   const ring = async () => {
-    alarmMs = Number.POSITIVE_INFINITY;
+    alarmMs = null;
     const nowMs = clock.now();
-    const due = [...deadlines].filter(([, whenMs]) => whenMs <= nowMs);
-    for (const [key] of due) deadlines.delete(key);
+    const due = [...dates].filter(([, whenMs]) => whenMs <= nowMs).sort((a, b) => a[1] - b[1]);
+    for (const [key] of due) dates.delete(key);
     let nextMs = Number.POSITIVE_INFINITY;
-    for (const whenMs of deadlines.values()) nextMs = Math.min(nextMs, whenMs);
-    if (Number.isFinite(nextMs)) arm(nextMs);
-    due.sort(([, a], [, b]) => a - b);
-    await Promise.all(due.map(async ([key]) => onDue(key)));
+    for (const whenMs of dates.values()) nextMs = Math.min(nextMs, whenMs);
+    if (dates.size > 0) arm(nextMs);
+    for (const [key] of due) await onDue(key);
   };
 
   return {
     set: (key, whenMs) => {
-      deadlines.set(key, whenMs);
-      arm(whenMs);
+      if (whenMs === null) dates.delete(key);
+      else {
+        dates.set(key, whenMs);
+        arm(whenMs);
+      }
     },
-    delete: (key) => deadlines.delete(key),
-    clear: () => deadlines.clear(),
+    clear: () => {
+      dates.clear();
+      cancel();
+      alarmMs = null;
+    },
   };
 }

@@ -89,7 +89,7 @@ export function createLinks(deps: LinkDeps): Links {
     onPut: (link) => byTransaction.set(link.transactionId, link.providerQrId),
     onEvict: (link) => {
       byTransaction.delete(link.transactionId);
-      deadlines.delete(link.providerQrId);
+      deadlines.set(link.providerQrId, null);
     },
   });
   const deadlines = createDeadlines(deps.clock, (id) => expire(state, id));

@@ -40,7 +40,7 @@ export function createVerdicts(options: {
     journal: options.journal,
     keyOf: (verdict) => verdict.transactionId,
     limit: options.limit,
-    onEvict: (verdict) => deadlines.delete(verdict.transactionId),
+    onEvict: (verdict) => deadlines.set(verdict.transactionId, null),
   });
   const deadlines = createDeadlines(options.clock, async (id) => {
     const verdict = expected.get(id);
