@@ -40,6 +40,23 @@ export const testCards: readonly TestCard[] = [
 
 const byNumber = new Map(testCards.map((item) => [item.number, item]));
 
+const ends = (firstSix: string, lastFour: string) => `${firstSix}${lastFour}`;
+
+const byEnds = new Map(
+  testCards.map(({ number }) => [ends(number.slice(0, 6), number.slice(-4)), number]),
+);
+
+/**
+ * A whole number for the clear digits of a packet that cannot be opened: the test card's, or one
+ * whose check digit is right, so that it is approved.
+ */
+export function fullNumberOf(firstSix: string, lastFour: string): string {
+  const known = byEnds.get(ends(firstSix, lastFour));
+  if (known !== undefined) return known;
+  const fillers = Array.from({ length: 10 }, (_, digit) => `${firstSix}00000${digit}${lastFour}`);
+  return fillers.find(passesLuhn) ?? `${firstSix}000000${lastFour}`;
+}
+
 /** The digits of a card number as a person types it, or null when it cannot be one. */
 export function cardDigits(text: string): string | null {
   const digits = text.replace(/[\s-]/g, '');
@@ -62,6 +79,31 @@ export function brandOf(digits: string): CardBrand {
   if (digits.startsWith('4')) return 'Visa';
   if (/^(5[1-5]|2[2-7])/.test(digits)) return 'Mastercard';
   return 'Maestro';
+}
+
+/** `CardProduct` and `CardCategory` (reference 2.3), in the words of the gateway's samples. */
+export type CardTraits = { readonly product: string | null; readonly category: string | null };
+
+const traits: Readonly<Record<CardBrand, CardTraits>> = {
+  Visa: { product: 'I', category: 'Visa Infinite (Infinite)' },
+  Mastercard: { product: 'MCS', category: 'Mastercard Standard (Standard)' },
+  Maestro: { product: 'MSI', category: 'Maestro (Debit)' },
+  МИР: { product: 'MRC', category: 'Мир Классическая (Classic)' },
+};
+
+/** Product and category of a card by its first six digits: stable, and of no other meaning. */
+export function traitsOf(firstSix: string): CardTraits {
+  if (firstSix === '411111') return { product: 'C', category: 'Visa Signature (Signature)' };
+  if (firstSix === '400005') return { product: null, category: null };
+  return traits[brandOf(firstSix)];
+}
+
+/** Whether the month printed on a card, MM/YY, is over. */
+export function isExpired(expiry: string, nowMs: number): boolean {
+  const match = /^(0[1-9]|1[0-2])\/(\d{2})$/.exec(expiry);
+  if (match === null) return false;
+  // Month is counted from 1 on the card and from 0 here: this is the first day after it.
+  return Date.UTC(2000 + Number(match[2]), Number(match[1]), 1) <= nowMs;
 }
 
 /**

@@ -95,11 +95,16 @@ export function decideRefund(
 /** What the bank's word makes of a payment that was started or sent to 3-D Secure. */
 export function decideAuthorization(
   payment: Transaction,
-  bank: { readonly reasonCode: number; readonly token: string | null },
+  bank: {
+    readonly reasonCode: number;
+    readonly token: string | null;
+    readonly retryAfterMs?: number | null;
+  },
   times: { readonly nowMs: number; readonly holdMs: number },
 ): Transaction {
   if (bank.reasonCode !== 0) {
-    return { ...payment, status: 'Declined', reasonCode: bank.reasonCode };
+    const { reasonCode, retryAfterMs = null } = bank;
+    return { ...payment, status: 'Declined', reasonCode, retryAfterMs };
   }
   const { nowMs, holdMs } = times;
   const oneStage = payment.scheme === 'charge';
@@ -114,6 +119,21 @@ export function decideAuthorization(
     confirmedMinor: oneStage ? payment.amountMinor : 0n,
     confirmedAtMs: oneStage ? nowMs : null,
     holdUntilMs: oneStage ? null : nowMs + holdMs,
+  };
+}
+
+/** What the bank's word makes of a payout; a refused one is `Failed`, not `Declined` (reference 2.7). */
+export function decidePayout(payout: Transaction, reasonCode: number, nowMs: number): Transaction {
+  if (reasonCode !== 0) return { ...payout, status: 'Failed', reasonCode };
+  return {
+    ...payout,
+    status: 'Completed',
+    reasonCode: 0,
+    authCode: 'A1B2C3',
+    rrn: rrnOf(payout.id),
+    confirmedMinor: payout.amountMinor,
+    authorizedAtMs: nowMs,
+    confirmedAtMs: nowMs,
   };
 }
 

@@ -3,11 +3,13 @@ import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Dispatcher } from '../notifications/dispatcher.ts';
 import type { Behaviour } from '../settings.ts';
+import { askBank, type Bankable, type BankWord } from './bank.ts';
 import { behaviourOf } from './cards.ts';
 import {
   type Decision,
   decideAuthorization,
   decideConfirm,
+  decidePayout,
   decideRefund,
   decideVoid,
 } from './decide.ts';
@@ -15,6 +17,7 @@ import { draftOf } from './draft.ts';
 import { decideRefundWord, openedRefund } from './later-refund.ts';
 import type { Ledger } from './ledger.ts';
 import type { PaymentRequest } from './request.ts';
+import type { ThreeDsOutcome } from './three-ds.ts';
 import type { TokenStore } from './tokens.ts';
 import { canMove, type Transaction } from './transaction.ts';
 import type { Verdict, Verdicts } from './verdicts.ts';
@@ -42,10 +45,10 @@ export type Gateway = {
   readonly pay: (request: PaymentRequest) => Promise<Done>;
   /** Asks Check and keeps the payment waiting, `Created`: a link or a QR that somebody will pay. */
   readonly open: (request: PaymentRequest) => Promise<Done>;
-  readonly finishThreeDs: (id: string, passed: boolean) => Promise<Decision<Done>>;
-  /** The bank's word on what waits for it, `Created` or `Pending`: a payment or an SBP refund. */
+  readonly finishThreeDs: (id: string, outcome: ThreeDsOutcome) => Promise<Decision<Done>>;
+  /** The bank's word on what waits for it, `Created` or `Pending`: a payment, a payout, an SBP refund. */
   readonly settle: (id: string, word: Word) => Decision<Done>;
-  /** The bank's word on it comes later, at its time; until then it is `Pending`. */
+  /** The bank's word on it comes later, at its time; until then a payout is `Created`, all else `Pending`. */
   readonly settleLater: (transaction: Transaction, word: Word, afterMs: number) => Done;
   readonly confirm: (id: string, amountMinor: bigint, data?: string | null) => Decision<Done>;
   readonly void: (id: string) => Decision<Done>;
@@ -101,7 +104,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const waiting: Transaction = { ...draft.transaction, status: 'Created' };
       return store(state, waiting, { notification: null, event: null });
     },
-    finishThreeDs: async (id, passed) => finishThreeDs(state, id, passed),
+    finishThreeDs: async (id, outcome) => finishThreeDs(state, id, outcome),
     settle: (id, word) => {
       const waiting = deps.ledger.get(id);
       if (waiting === undefined) return notFound;
@@ -109,7 +112,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
         return { ok: false, message: `Transaction is in status ${waiting.status}` };
       }
       if (waiting.kind === 'refund') return settleRefund(state, waiting, word);
-      return { ok: true, value: conclude(state, waiting, word.reasonCode, word.token) };
+      if (waiting.kind === 'payout') return { ok: true, value: payOut(state, waiting, word) };
+      const { reasonCode, token } = word;
+      return {
+        ok: true,
+        value: conclude(state, waiting, { reasonCode, retryAfterMs: null }, token),
+      };
     },
     settleLater: (transaction, word, afterMs) => settleLater(state, transaction, word, afterMs),
     confirm: (id, amountMinor, data = null) => {
@@ -144,65 +152,68 @@ async function pay(state: State, request: PaymentRequest): Promise<Done> {
   const { transaction, refusal } = await checked(state, request);
   if (refusal !== null) return refusal;
   const { method } = request;
-  if (method.kind === 'card' && behaviourOf(method.digits).threeDs && method.threeDs === 'ask') {
+  if (request.refusal !== undefined) {
+    return conclude(state, transaction, { reasonCode: request.refusal, retryAfterMs: null }, null);
+  }
+  const threeDs =
+    method.kind === 'card' && behaviourOf(method.digits).threeDs ? method.threeDs : 'pass';
+  if (method.kind === 'card' && threeDs === 'ask') {
     state.tokens.remember(transaction.id, { digits: method.digits, saveCard: request.saveCard });
     return store(state, transaction, { notification: null, event: null });
   }
+  const word = threeDs === 'fail' ? authenticationFailed : askBank(state, method);
   if (method.kind === 'token' && transaction.paidBy === 'Sbp') {
     // Reference 2.5: the final result arrives only by Pay or Fail.
-    const word = { reasonCode: bankCode(state, method), token: method.token, data: null };
-    return settleLater(state, transaction, word, state.behaviour.sbpDelayMs);
+    const later = { reasonCode: word.reasonCode, token: method.token, data: null };
+    return settleLater(state, transaction, later, state.behaviour.sbpDelayMs);
   }
-  const failed = method.kind === 'card' && method.threeDs === 'fail';
-  const asked = failed && behaviourOf(method.digits).threeDs;
-  return settle(state, transaction, asked ? 5206 : bankCode(state, method), request);
+  return settle(state, transaction, word, request);
 }
 
+const authenticationFailed = { reasonCode: 5206, retryAfterMs: null } as const;
+const authenticationUnavailable = { reasonCode: 5207, retryAfterMs: null } as const;
+
 /** The payer came back from the 3-D Secure page, with or without having passed it. */
-function finishThreeDs(state: State, id: string, passed: boolean): Decision<Done> {
+function finishThreeDs(state: State, id: string, outcome: ThreeDsOutcome): Decision<Done> {
   const payment = state.ledger.get(id);
   if (payment === undefined) return notFound;
   if (payment.status !== 'AwaitingAuthentication') {
     return { ok: false, message: `Transaction is in status ${payment.status}` };
   }
   const secret = state.tokens.take(id);
-  if (!passed || secret === undefined) {
-    return { ok: true, value: settle(state, payment, 5206, null) };
+  if (outcome !== 'pass' || secret === undefined) {
+    const word = outcome === 'unavailable' ? authenticationUnavailable : authenticationFailed;
+    return { ok: true, value: conclude(state, payment, word, null) };
   }
   const { digits, saveCard } = secret;
   const method = { kind: 'card', digits } as const;
-  const code = bankCode(state, method);
-  return { ok: true, value: settle(state, payment, code, { method, saveCard }) };
+  return { ok: true, value: settle(state, payment, askBank(state, method), { method, saveCard }) };
 }
-
-type Bankable =
-  | { readonly kind: 'card'; readonly digits: string }
-  | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'link' };
 
 type CardUse = { readonly method: Bankable; readonly saveCard: boolean };
 
-function bankCode(state: State, method: Bankable): number {
-  const fault = state.faults.take('authorization', ['decline']);
-  if (fault !== null) return fault.reasonCode;
-  if (method.kind === 'link') return 0;
-  if (method.kind === 'card') return behaviourOf(method.digits).reasonCode;
-  return state.tokens.get(method.token)?.reasonCode ?? 5015;
+function settle(state: State, payment: Transaction, word: BankWord, use: CardUse): Done {
+  const token = word.reasonCode === 0 ? tokenFor(state, payment, use) : null;
+  return conclude(state, payment, word, token);
 }
 
-function settle(state: State, payment: Transaction, reasonCode: number, use: CardUse | null): Done {
-  const token = reasonCode === 0 && use !== null ? tokenFor(state, payment, use) : null;
-  return conclude(state, payment, reasonCode, token);
-}
-
-function conclude(state: State, payment: Transaction, reasonCode: number, token: string | null) {
+function conclude(state: State, payment: Transaction, word: BankWord, token: string | null): Done {
   const { behaviour, clock } = state;
   const times = { nowMs: clock.now(), holdMs: behaviour.holdMs };
-  const settled = decideAuthorization(payment, { reasonCode, token }, times);
+  const settled = decideAuthorization(payment, { ...word, token }, times);
   const { data } = settled;
   return settled.status === 'Declined'
     ? store(state, settled, { notification: 'Fail', event: 'declined', data })
     : store(state, settled, { notification: 'Pay', event: 'paid', data });
+}
+
+/** Money that leaves for a card or an account; Pay or Fail tells of it (reference 2.7, 3.3). */
+function payOut(state: State, payout: Transaction, word: Word): Done {
+  const settled = decidePayout(payout, word.reasonCode, state.clock.now());
+  const { data } = settled;
+  return settled.status === 'Failed'
+    ? store(state, settled, { notification: 'Fail', event: 'declined', data })
+    : store(state, settled, { notification: 'Pay', event: 'paid_out', data });
 }
 
 function tokenFor(state: State, payment: Transaction, use: CardUse): string | null {
@@ -216,13 +227,15 @@ function tokenFor(state: State, payment: Transaction, use: CardUse): string | nu
   const reasonCode = behaviourOf(digits).tokenReasonCode;
   const { accountId, card } = payment;
   state.tokens.put({ token, accountId, paidBy: 'Card', card, reasonCode });
+  // A payment with the card itself opens a blocked token again (reference 6, group U).
+  state.tokens.refusals.delete(token);
   return token;
 }
 
-/** The same card of the same payer has the same token. */
+/** The same card of the same payer has the same token, as long as those of the gateway's samples. */
 function tokenText(digits: string, accountId: string): string {
   const hash = createHash('sha256').update(`${digits}\n${accountId}`).digest('hex');
-  return `tk_${hash.slice(0, 40)}`;
+  return `tk_${hash.slice(0, 29)}`;
 }
 
 function refund(state: State, id: string, amountMinor: bigint, data: string | null) {
@@ -274,7 +287,8 @@ function settleRefund(state: State, refund: Transaction, word: Word): Decision<D
 }
 
 function settleLater(state: State, transaction: Transaction, word: Word, afterMs: number): Done {
-  const pending: Transaction = { ...transaction, status: 'Pending' };
+  const status = transaction.kind === 'payout' ? 'Created' : 'Pending';
+  const pending: Transaction = { ...transaction, status };
   const dueMs = state.clock.now() + afterMs;
   state.verdicts.expect({ transactionId: pending.id, ...word, dueMs });
   return store(state, pending, { notification: null, event: null });

@@ -17,6 +17,8 @@ export type PaymentRequest = {
   /** Authorizes without asking the shop, as when Check is off in the account. */
   readonly skipCheck: boolean;
   readonly ties?: Partial<Ties>;
+  /** A reason code that the acquirer refuses this payment with, whatever the card. */
+  readonly refusal?: number;
 };
 
 /** What ties a payment to something beyond the order. */

@@ -1,5 +1,6 @@
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { TokenRefusals } from './retry-groups.ts';
 import type { CardFace, PaymentMethodName } from './transaction.ts';
 
 /** A saved card, or an account bound through SBP or T-Pay, which has no card. */
@@ -21,6 +22,8 @@ export type TokenStore = {
   readonly all: () => readonly SavedCard[];
   readonly remember: (id: string, card: Omit<Waiting, 'id'>) => void;
   readonly take: (id: string) => Waiting | undefined;
+  /** The refusals that may block a token (reference 6). */
+  readonly refusals: Pick<Collection<TokenRefusals>, 'get' | 'put' | 'delete'>;
   readonly clear: () => void;
 };
 
@@ -38,6 +41,12 @@ export function createTokenStore(journal: Journal): TokenStore {
     keyOf: (item) => item.id,
     limit: 1000,
   });
+  const refusals: Collection<TokenRefusals> = createCollection<TokenRefusals>({
+    name: 'token_refusals',
+    journal,
+    keyOf: (item) => item.token,
+    limit: 10_000,
+  });
   return {
     get: saved.get,
     put: saved.put,
@@ -48,7 +57,9 @@ export function createTokenStore(journal: Journal): TokenStore {
       waiting.delete(id);
       return item;
     },
+    refusals,
     clear: () => {
+      refusals.clear();
       saved.clear();
       waiting.clear();
     },

@@ -1,0 +1,81 @@
+import {
+  constants,
+  createPrivateKey,
+  generateKeyPair,
+  type KeyObject,
+  privateDecrypt,
+} from 'node:crypto';
+import { promisify } from 'node:util';
+import { type Collection, createCollection } from '../journal/collection.ts';
+import type { Journal } from '../journal/journal.ts';
+
+/** What checkout.js asks for before it encrypts a card (reference 2.16, `payments/publickey`). */
+export type PublicKey = { readonly pem: string; readonly version: number };
+
+/** The terminal's pair of RSA keys for card cryptograms. Made when somebody first asks for it. */
+export type CardKeys = {
+  readonly publicKey: () => Promise<PublicKey>;
+  /** What the block holds; null when it is not ours. Wrong blocks may also come out as noise. */
+  readonly decrypt: (block: Buffer) => Buffer | null;
+};
+
+/** None of the gateway's own keys has this number, so that no packet of its script passes for ours. */
+export const keyVersion = 90;
+
+const blockBytes = 256;
+
+type StoredPair = {
+  readonly version: number;
+  readonly publicPem: string;
+  readonly privatePem: string;
+};
+
+/** The pair outlives a restart and a reset: a page that fetched the key goes on encrypting with it. */
+export function createCardKeys(journal: Journal): CardKeys {
+  const pairs: Collection<StoredPair> = createCollection<StoredPair>({
+    name: 'card_keys',
+    journal,
+    keyOf: (pair) => String(pair.version),
+    limit: 1,
+  });
+  let making: Promise<StoredPair> | undefined;
+  let opened: { readonly pem: string; readonly key: KeyObject } | undefined;
+
+  const pair = async (): Promise<StoredPair> => {
+    const known = pairs.get(String(keyVersion));
+    if (known !== undefined) return known;
+    making ??= makePair().then((made) => {
+      pairs.put(made);
+      return made;
+    });
+    return making;
+  };
+
+  return {
+    publicKey: async () => {
+      const { publicPem, version } = await pair();
+      return { pem: publicPem, version };
+    },
+    decrypt: (block) => {
+      const known = pairs.get(String(keyVersion));
+      if (known === undefined || block.length !== blockBytes) return null;
+      if (opened?.pem !== known.privatePem) {
+        opened = { pem: known.privatePem, key: createPrivateKey(known.privatePem) };
+      }
+      try {
+        return privateDecrypt({ key: opened.key, padding: constants.RSA_PKCS1_PADDING }, block);
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+async function makePair(): Promise<StoredPair> {
+  const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: blockBytes * 8,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { version: keyVersion, publicPem: publicKey, privatePem: privateKey };
+}
