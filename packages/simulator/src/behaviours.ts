@@ -59,6 +59,24 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'сколько банк думает над оплатой по ссылке или QR',
     'how long a bank decides on a payment by a link or QR',
   ),
+  unstatedLinkTtlMs: note(
+    'сколько живёт ссылка SberPay или Долями',
+    'how long a SberPay or Dolyami link lives',
+  ),
+  linkWaitMs: note(
+    'сколько payments/qr/status/wait ждёт плательщика',
+    'how long payments/qr/status/wait waits for the payer',
+  ),
+  sberPayLinks: note(
+    'ссылка SberPay: страница симулятора или схема приложения sberpay://',
+    "a SberPay link: the simulator's page or the app's sberpay:// scheme",
+    ['page', 'app_scheme'],
+  ),
+  dolyamiLink: note(
+    'где в ответе ссылка Долями: рядом с Model или внутри',
+    'where the Dolyami link is in the answer: beside Model or inside it',
+    ['beside_model', 'inside_model'],
+  ),
   sbpDelayMs: note(
     'сколько СБП думает над возвратом и над оплатой по привязанному счёту',
     'how long SBP decides on a refund and on a payment by a bound account',

@@ -40,6 +40,14 @@ export type Behaviour = {
   readonly expiredLinks: 'decline' | 'decline_and_notify' | 'leave';
   /** How long a link's payment is `Pending` after the payer agreed in the bank's app (5.1). */
   readonly linkDelayMs: number;
+  /** How long a SberPay or Dolyami link lives: not stated (2.12, 2.13). */
+  readonly unstatedLinkTtlMs: number;
+  /** How long `payments/qr/status/wait` waits for a payer (2.12, unverified). */
+  readonly linkWaitMs: number;
+  /** What a SberPay `QrUrl` is: the simulator's page, or the app's scheme as in the sample (5.3). */
+  readonly sberPayLinks: 'page' | 'app_scheme';
+  /** Where the answer of Dolyami has its link: text and sample disagree (2.13). */
+  readonly dolyamiLink: 'beside_model' | 'inside_model';
   /** How long SBP decides on a refund and on a payment by a bound account (2.5, 5.3). */
   readonly sbpDelayMs: number;
   /** What SBP says of refunds: 0 carries them out, any other code declines them (5.3). */
@@ -83,6 +91,10 @@ export const defaultBehaviour: Behaviour = {
   maxAttempts: 100,
   expiredLinks: 'decline',
   linkDelayMs: 0,
+  unstatedLinkTtlMs: 24 * 60 * 60 * 1000,
+  linkWaitMs: 25_000,
+  sberPayLinks: 'page',
+  dolyamiLink: 'beside_model',
   sbpDelayMs: 3000,
   sbpRefundReasonCode: 0,
   declinedRefundNotifies: true,

@@ -3,6 +3,8 @@ export type ApiAnswer = {
   readonly success: boolean;
   readonly message: string | null;
   readonly model?: unknown;
+  /** What an answer carries beside the envelope. */
+  readonly beside?: object;
 };
 
 /** An answer, and the notification that its effect caused, for a fault that wants it first. */
@@ -21,5 +23,6 @@ export function serializeAnswer(answer: ApiAnswer): string {
     ...(answer.model === undefined ? {} : { Model: answer.model }),
     Success: answer.success,
     Message: answer.message,
+    ...answer.beside,
   });
 }

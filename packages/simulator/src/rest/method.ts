@@ -19,7 +19,12 @@ export type AnswerShape =
   | 'Transactions'
   | 'RefundId'
   | 'Tokens'
-  | 'NotificationSettings';
+  | 'NotificationSettings'
+  | 'Link'
+  | 'LinkStatus'
+  | 'AltPay'
+  | 'SbpBanks'
+  | 'Order';
 
 export type Method = {
   /** The name that faults know this method by. */
@@ -29,6 +34,8 @@ export type Method = {
   readonly section: string;
   /** `basic` unless told: the few methods without it take the terminal from `PublicId` (1.2). */
   readonly access?: 'basic' | 'public_id';
+  /** Payers' devices call it, and some wait in it: it does not count into the limit of 1.5. */
+  readonly unlimited?: boolean;
   /** Checked, in this order, before `run` is called. */
   readonly parameters: readonly Parameter[];
   readonly answers: AnswerShape;

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { altPayMethods } from './altpay-methods.ts';
+import { bankMethods } from './bank-methods.ts';
 import { cardMethods } from './card-methods.ts';
 import { commandMethods } from './command-methods.ts';
+import { linkMethods } from './link-methods.ts';
 import type { Methods } from './method.ts';
 import { notificationMethods } from './notification-methods.ts';
 import { readMethods } from './read-methods.ts';
@@ -21,4 +24,7 @@ export const methods: Methods = {
   ...commandMethods,
   ...readMethods,
   ...notificationMethods,
+  ...linkMethods,
+  ...altPayMethods,
+  ...bankMethods,
 };

@@ -35,6 +35,7 @@ export function registerRest(app: FastifyInstance, parts: SimulatorParts): void 
         );
         return reply.code(401).send('');
       }
+      if (method.unlimited === true) return answer(request, reply, method, parts);
       if (running >= parts.behaviour.parallelRequests) {
         parts.log('warn', 'too many requests at once, answered 429', { running });
         return reply.code(429).send('');
