@@ -46,14 +46,7 @@ test('what a date causes is finished before the next one, and may set dates itse
   deadlines.set('a', 10);
   deadlines.set('b', 10);
   await clock.advance(20);
-  expect(diary).toEqual([
-    'a begins',
-    'a ends',
-    'b begins',
-    'b ends',
-    'again begins',
-    'again ends',
-  ]);
+  expect(diary).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'again begins', 'again ends']);
   clock.close();
 });
 
