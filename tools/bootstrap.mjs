@@ -21,6 +21,7 @@ const targets = {
   kopeck: { entry: 'packages/cli/src/main.ts', first: [], pages: true },
   test: { entry: 'tools/test.ts', first: [], pages: true },
   check: { entry: 'tools/check.ts', first: [], pages: false },
+  pack: { entry: 'tools/pack.ts', first: [], pages: true },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -18,3 +18,4 @@ export {
   type Log,
   type SimulatorOptions,
 } from './settings.ts';
+export { startFailure } from './start-failure.ts';

@@ -1,4 +1,5 @@
-import { startFailure, startSimulator } from '@kopeck/simulator';
+import { startSimulator } from '@kopeck/simulator';
+import { startFailure } from '@kopeck/simulator/options';
 import { type CommandContext, coloured, languageIn } from '../context.ts';
 import { plainStyle, terminalStyle } from '../start/banner.ts';
 import type { SimulatorFlags } from './flags.ts';
