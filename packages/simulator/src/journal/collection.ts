@@ -23,8 +23,10 @@ type CollectionOptions<T> = {
   readonly limit: number;
   /** Values that are still needed are passed over while the excess stays under the limit again. */
   readonly stillNeeded?: (value: T) => boolean;
-  /** Called for every value that comes in, also from the journal. */
-  readonly onPut?: (value: T) => void;
+  /** Called for every value that comes in, also from the journal; new is one with an unknown key. */
+  readonly onPut?: (value: T, isNew: boolean) => void;
+  /** Called when all are gone, also by the journal. */
+  readonly onClear?: () => void;
   readonly onEvict?: (value: T) => void;
 };
 
@@ -51,16 +53,23 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
   };
 
   const set = (value: T) => {
-    items.set(keyOf(value), value);
-    options.onPut?.(value);
+    const key = keyOf(value);
+    const isNew = !items.has(key);
+    items.set(key, value);
+    options.onPut?.(value, isNew);
     evict();
+  };
+
+  const empty = () => {
+    items.clear();
+    options.onClear?.();
   };
 
   journal.register(name, {
     restore: (operation, value) => {
       if (operation === 'put') set(options.revive?.(value as T) ?? (value as T));
       else if (operation === 'delete') items.delete(String(value));
-      else items.clear();
+      else empty();
     },
     snapshot: () => items.values(),
     size: () => items.size,
@@ -76,7 +85,7 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
       if (items.delete(key)) journal.append(name, 'delete', key);
     },
     clear: () => {
-      items.clear();
+      empty();
       journal.append(name, 'clear', null);
     },
     size: () => items.size,

@@ -1,5 +1,6 @@
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
+import { createTimeline } from './timeline.ts';
 import { type Transaction, unsetFields } from './transaction.ts';
 
 /** All operations of the terminal, findable the ways the API looks for them. */
@@ -15,8 +16,19 @@ export type Ledger = {
     invoiceId: string,
     kinds: readonly Transaction['kind'][],
   ) => Transaction | undefined;
+  /** Operations created in a period, both ends included, oldest first: one page of them. */
+  readonly created: (period: Period) => readonly Transaction[];
   readonly size: () => number;
   readonly clear: () => void;
+};
+
+export type Period = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Only these; all when it is left out. */
+  readonly wanted?: (transaction: Transaction) => boolean;
+  readonly skip: number;
+  readonly take: number;
 };
 
 type LedgerOptions = {
@@ -28,13 +40,31 @@ type LedgerOptions = {
 };
 
 export function createLedger(options: LedgerOptions): Ledger {
-  const byInvoice = new Map<string, Set<string>>();
+  /** Oldest first: ids only go up. */
+  const byInvoice = new Map<string, string[]>();
+  const timeline = createTimeline();
   let lastId = options.firstId - 1n;
 
+  const index = (transaction: Transaction, isNew: boolean) => {
+    if (!isNew) return;
+    const { id, invoiceId } = transaction;
+    const number = BigInt(id);
+    if (number > lastId) lastId = number;
+    timeline.add(id, transaction.createdAtMs);
+    if (invoiceId === null) return;
+    const ids = byInvoice.get(invoiceId);
+    if (ids === undefined) byInvoice.set(invoiceId, [id]);
+    else ids.push(id);
+  };
+
   const forget = (transaction: Transaction) => {
-    const ids = byInvoice.get(transaction.invoiceId ?? '');
-    ids?.delete(transaction.id);
-    if (ids?.size === 0) byInvoice.delete(transaction.invoiceId ?? '');
+    const { id, invoiceId } = transaction;
+    timeline.remove(id, transaction.createdAtMs);
+    const ids = byInvoice.get(invoiceId ?? '');
+    if (ids === undefined) return;
+    if (ids[0] === id) ids.shift();
+    else if (ids.includes(id)) ids.splice(ids.indexOf(id), 1);
+    if (ids.length === 0) byInvoice.delete(invoiceId ?? '');
   };
 
   const items: Collection<Transaction> = createCollection<Transaction>({
@@ -43,12 +73,10 @@ export function createLedger(options: LedgerOptions): Ledger {
     keyOf: (transaction) => transaction.id,
     limit: options.limit,
     revive: (transaction) => ({ ...unsetFields, ...transaction }),
-    onPut: (transaction) => {
-      const id = BigInt(transaction.id);
-      if (id > lastId) lastId = id;
-      if (transaction.invoiceId === null) return;
-      const ids = byInvoice.get(transaction.invoiceId) ?? new Set();
-      byInvoice.set(transaction.invoiceId, ids.add(transaction.id));
+    onPut: index,
+    onClear: () => {
+      byInvoice.clear();
+      timeline.clear();
     },
     onEvict: (transaction) => {
       forget(transaction);
@@ -66,17 +94,33 @@ export function createLedger(options: LedgerOptions): Ledger {
     all: items.values,
     latest: items.latest,
     lastOfInvoice: (invoiceId, kinds) => {
-      let found: Transaction | undefined;
-      for (const id of byInvoice.get(invoiceId) ?? []) {
-        const item = items.get(id);
-        if (item !== undefined && kinds.includes(item.kind)) found = item;
+      const ids = byInvoice.get(invoiceId) ?? [];
+      for (let at = ids.length - 1; at >= 0; at -= 1) {
+        const item = items.get(ids[at] ?? '');
+        if (item !== undefined && kinds.includes(item.kind)) return item;
       }
-      return found;
+      return undefined;
+    },
+    created: ({ fromMs, toMs, wanted, skip, take }) => {
+      if (wanted === undefined) {
+        return known(items, timeline.slice(fromMs, toMs, skip, take));
+      }
+      const page: Transaction[] = [];
+      let passed = 0;
+      for (const id of timeline.between(fromMs, toMs)) {
+        const item = items.get(id);
+        if (item === undefined || !wanted(item)) continue;
+        passed += 1;
+        if (passed > skip) page.push(item);
+        if (page.length >= take) break;
+      }
+      return page;
     },
     size: items.size,
-    clear: () => {
-      byInvoice.clear();
-      items.clear();
-    },
+    clear: items.clear,
   };
+}
+
+function known(items: Collection<Transaction>, ids: readonly string[]): readonly Transaction[] {
+  return ids.map((id) => items.get(id)).filter((item) => item !== undefined);
 }
