@@ -23,6 +23,7 @@ export default defineConfig({
             frame: 'browser/frame.ts',
             acs: 'browser/acs.ts',
             cabinet: 'browser/cabinet.ts',
+            'link-page': 'browser/link-page.ts',
           },
           output: {
             entryFileNames: '[name].js',

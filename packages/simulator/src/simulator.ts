@@ -6,6 +6,7 @@ import { createClock } from './clock.ts';
 import { controlOf, type SimulatorControl } from './control/in-process.ts';
 import { registerControl } from './control/routes.ts';
 import { openJournal } from './journal/journal.ts';
+import { registerLinkPages } from './link-pages/routes.ts';
 import { startCatcher } from './mail/catcher.ts';
 import type { SimulatorParts } from './parts.ts';
 import { registerRest } from './rest/routes.ts';
@@ -108,6 +109,7 @@ function createApp(parts: SimulatorParts, restored: Promise<void>): FastifyInsta
   registerControl(app, parts);
   registerWidget(app, parts);
   registerAcs(app, parts);
+  registerLinkPages(app, parts);
   registerCabinet(app, parts);
   registerRest(app, parts);
   return app;

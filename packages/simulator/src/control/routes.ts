@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isObject, parseExact, textOf } from '../json.ts';
 import type { SimulatorParts } from '../parts.ts';
 import { readFault } from './fault-input.ts';
+import { linkControls } from './links.ts';
 import { firstAttemptMs, payAnswer, readPay, settledSoon } from './pay.ts';
 import { type Problem, sendProblem } from './problem.ts';
+import { registerSubscriptionControl } from './subscriptions.ts';
 import { deliveryView, mailView, transactionView } from './views.ts';
 
 const badJson: Problem = { status: 400, code: 'bad_json', detail: 'The body is not valid JSON.' };
@@ -31,6 +33,8 @@ export function registerControl(app: FastifyInstance, parts: SimulatorParts): vo
       deliveries(scope, parts);
       faultRules(scope, parts);
       mailbox(scope, parts);
+      linkControls(scope, parts);
+      registerSubscriptionControl(scope, parts);
       whole(scope, parts);
     },
     { prefix: '/_sim' },

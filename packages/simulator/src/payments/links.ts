@@ -27,6 +27,8 @@ export type PaymentLink = {
   readonly createdAtMs: number;
   readonly expiresAtMs: number | null;
   readonly isTest: boolean;
+  /** Whether the payer's account is to be bound to the shop. */
+  readonly savesAccount: boolean;
   readonly successRedirectUrl: string | null;
   readonly failRedirectUrl: string | null;
 };
@@ -131,6 +133,7 @@ async function open(state: State, request: PaymentRequest, options: LinkOptions)
     amountMinor,
     currency,
     createdAtMs,
+    savesAccount: request.saveCard,
     expiresAtMs: ttlMs === null ? null : createdAtMs + ttlMs,
     request,
   };
