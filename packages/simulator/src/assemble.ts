@@ -6,16 +6,29 @@ import { createMailbox } from './mail/mailbox.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { createNotificationSettings, type NotificationTarget } from './notifications/settings.ts';
 import type { SimulatorParts } from './parts.ts';
+import { createChargebacks } from './payments/chargebacks.ts';
+import { createEscrow } from './payments/escrow.ts';
 import { createGateway } from './payments/gateway.ts';
 import { createHolds } from './payments/holds.ts';
+import { createCardKeys } from './payments/keys.ts';
 import { createLedger } from './payments/ledger.ts';
 import { createLinks } from './payments/links.ts';
+import { createPackets } from './payments/packets.ts';
+import { createPayouts } from './payments/payouts.ts';
 import { createThreeDs } from './payments/three-ds.ts';
 import { createTokenStore } from './payments/tokens.ts';
 import { createVerdicts } from './payments/verdicts.ts';
 import { createReports } from './reports.ts';
 import { createRequestIds } from './rest/request-ids.ts';
-import { defaultBehaviour, defaultKeep, firstIdAt, type TerminalOptions } from './settings.ts';
+import {
+  type Behaviour,
+  defaultBehaviour,
+  defaultKeep,
+  firstIdAt,
+  type TerminalOptions,
+} from './settings.ts';
+import { newPlanId, planSetUpBy } from './subscriptions/set-up.ts';
+import { createSubscriptions } from './subscriptions/subscriptions.ts';
 
 type Assembled = {
   readonly parts: SimulatorParts;
@@ -30,7 +43,7 @@ export function assemble(
   journal: Journal,
   address: { readonly url: string; readonly smtpUrl: string },
 ): Assembled {
-  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  const behaviour = behaviourOf(options);
   const keep = { ...defaultKeep, ...options.keep };
   const log = options.log ?? (() => undefined);
   const reports = createReports(log);
@@ -79,12 +92,31 @@ export function assemble(
     faults,
     clock,
     behaviour,
+    planFor: (payment) => {
+      const id = newPlanId();
+      const asked = planSetUpBy(payment, { id, behaviour, nowMs: clock.now() });
+      return asked.kind === 'plan' ? id : null;
+    },
     onChange: (transaction) => {
       holds.watch(transaction);
       live.changed();
     },
   });
   gateway.listen(reports.happened);
+  const cardKeys = createCardKeys(journal);
+  const { publicId } = options;
+  const packets = createPackets({ journal, keys: cardKeys, publicId, clock, behaviour });
+  const payouts = createPayouts({ gateway, dispatcher, faults, clock, behaviour });
+  const chargebacks = createChargebacks(journal);
+  const escrow = createEscrow({
+    journal,
+    ledger,
+    giveBack: ({ id, status, confirmedMinor, refundedMinor }) => {
+      if (status === 'Authorized') gateway.void(id);
+      else if (status === 'Completed') gateway.refund(id, confirmedMinor - refundedMinor, null);
+    },
+  });
+  gateway.listen(escrow.happened);
   const links = createLinks({
     journal,
     clock,
@@ -95,6 +127,15 @@ export function assemble(
     behaviour,
     site: address,
     limit: keep.transactions,
+  });
+  const subscriptions = createSubscriptions({
+    journal,
+    clock,
+    gateway,
+    dispatcher,
+    behaviour,
+    log,
+    onChange: live.changed,
   });
   const parts: SimulatorParts = {
     site: {
@@ -113,8 +154,14 @@ export function assemble(
     ledger,
     tokens,
     threeDs: createThreeDs(options.apiSecret),
+    cardKeys,
+    packets,
     gateway,
+    payouts,
+    escrow,
+    chargebacks,
     links,
+    subscriptions,
     dispatcher,
     notificationSettings,
     requestIds,
@@ -126,7 +173,11 @@ export function assemble(
       for (const transaction of ledger.all()) holds.forget(transaction.id);
       ledger.clear();
       tokens.clear();
+      packets.clear();
+      escrow.clear();
+      chargebacks.clear();
       links.clear();
+      subscriptions.clear();
       verdicts.clear();
       dispatcher.deliveries.clear();
       notificationSettings.reset();
@@ -142,9 +193,18 @@ export function assemble(
     for (const transaction of ledger.all()) holds.watch(transaction);
     links.resume();
     verdicts.resume();
+    subscriptions.resume();
     dispatcher.resume();
   };
   return { parts, restore };
+}
+
+/** A live terminal has a limit of its own (reference 1.5). */
+const liveParallelRequests = 30;
+
+function behaviourOf({ behaviour = {} }: TerminalOptions): Behaviour {
+  const live = behaviour.testMode === false ? { parallelRequests: liveParallelRequests } : {};
+  return { ...defaultBehaviour, ...live, ...behaviour };
 }
 
 function notificationsOf(options: TerminalOptions) {

@@ -126,6 +126,25 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'Success при чтении отменённого платежа',
     'Success of a read that finds a cancelled payment',
   ),
+  checkSubscriptionCharges: note(
+    'спрашивает ли Check списание по подписке',
+    'whether a charge of a subscription asks Check first',
+  ),
+  recurrentSentOn: note(
+    'когда приходит Recurrent: статус изменился, ещё и при создании подписки, ещё и при каждом списании',
+    'when Recurrent is sent: the status changed, a subscription was made too, on every charge too',
+    ['changes', 'creation', 'charges'],
+  ),
+  planScheme: note(
+    'списания по подписке, которую создал двухстадийный платёж: одностадийные или как он сам',
+    'charges of a subscription that a two-stage payment set up: one-stage, or as that payment',
+    ['one_stage', 'as_payment'],
+  ),
+  subscriptionStatusCodes: note(
+    'StatusCode подписки: Cancelled 3, как в примерах, или 2, по порядку',
+    'StatusCode of a subscription: Cancelled is 3 as in samples, or 2 in order',
+    ['samples', 'in_order'],
+  ),
 };
 
 export const behaviourNames = Object.keys(defaultBehaviour) as readonly (keyof Behaviour)[];

@@ -4,13 +4,19 @@ import type { Live } from './live.ts';
 import type { Mailbox } from './mail/mailbox.ts';
 import type { Dispatcher } from './notifications/dispatcher.ts';
 import type { NotificationSettingsStore } from './notifications/settings.ts';
+import type { Chargebacks } from './payments/chargebacks.ts';
+import type { Escrow } from './payments/escrow.ts';
 import type { Gateway } from './payments/gateway.ts';
+import type { CardKeys } from './payments/keys.ts';
 import type { Ledger } from './payments/ledger.ts';
 import type { Links } from './payments/links.ts';
+import type { Packets } from './payments/packets.ts';
+import type { Payouts } from './payments/payouts.ts';
 import type { ThreeDs } from './payments/three-ds.ts';
 import type { TokenStore } from './payments/tokens.ts';
 import type { RequestIds } from './rest/request-ids.ts';
 import type { Behaviour, Log } from './settings.ts';
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
 
 /** Everything the surfaces (API, control, widget, cabinet) work with. Put together in simulator.ts. */
 export type SimulatorParts = {
@@ -28,8 +34,14 @@ export type SimulatorParts = {
   readonly ledger: Ledger;
   readonly tokens: TokenStore;
   readonly threeDs: ThreeDs;
+  readonly cardKeys: CardKeys;
+  readonly packets: Packets;
   readonly gateway: Gateway;
+  readonly payouts: Payouts;
+  readonly escrow: Escrow;
+  readonly chargebacks: Chargebacks;
   readonly links: Links;
+  readonly subscriptions: Subscriptions;
   readonly dispatcher: Dispatcher;
   readonly notificationSettings: NotificationSettingsStore;
   readonly requestIds: RequestIds;

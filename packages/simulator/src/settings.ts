@@ -75,6 +75,17 @@ export type Behaviour = {
   readonly payoutChecks: boolean;
   /** `Success` of a read that finds a cancelled payment; of a declined one it is false (2.8). */
   readonly cancelledReadsSucceed: boolean;
+  /** Whether a charge of a subscription asks Check first (3.3 does not say). */
+  readonly checkSubscriptionCharges: boolean;
+  /**
+   * When Recurrent is sent: on changes of the status alone, when a subscription is made too, or also
+   * on every charge (3.3 says "changed", 2.9 that each success makes it active).
+   */
+  readonly recurrentSentOn: 'changes' | 'creation' | 'charges';
+  /** Charges of a subscription that a two-stage payment set up: one-stage, or as that payment. */
+  readonly planScheme: 'one_stage' | 'as_payment';
+  /** `StatusCode` of a subscription: with 3 for Cancelled as in samples, or counted in order (2.9). */
+  readonly subscriptionStatusCodes: 'samples' | 'in_order';
 };
 
 export const defaultBehaviour: Behaviour = {
@@ -109,6 +120,10 @@ export const defaultBehaviour: Behaviour = {
   cardPayoutMs: 0,
   payoutChecks: false,
   cancelledReadsSucceed: true,
+  checkSubscriptionCharges: true,
+  recurrentSentOn: 'creation',
+  planScheme: 'one_stage',
+  subscriptionStatusCodes: 'samples',
 };
 
 export type SimulatorOptions = {

@@ -244,6 +244,7 @@ const places: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   auth: ['API: удержание', 'API: auth'],
   post3ds: ['API: конец 3-D Secure', 'API: post3ds'],
   settings: ['API: настройки', 'API: settings'],
+  subscriptions: ['API: подписки', 'API: subscriptions'],
   link: ['API: ссылка или QR', 'API: link or QR'],
   link_status: ['API: состояние QR', 'API: QR status'],
   banks: ['API: банки СБП', 'API: SBP banks'],

@@ -3,6 +3,7 @@ import type { Mail } from '../mail/mailbox.ts';
 import type { Delivery } from '../notifications/delivery.ts';
 import type { SimulatorParts } from '../parts.ts';
 import type { Transaction } from '../payments/transaction.ts';
+import type { Plan } from '../subscriptions/plan.ts';
 import { readFault } from './fault-input.ts';
 import { firstAttemptMs, payAnswer, readPay, settledSoon } from './pay.ts';
 
@@ -12,6 +13,9 @@ export type SimulatorControl = {
   readonly pay: (request: Readonly<Record<string, unknown>>) => Promise<object>;
   readonly transactions: () => readonly Transaction[];
   readonly deliveries: () => readonly Delivery[];
+  readonly subscriptions: () => readonly Plan[];
+  /** As the payer does on a page of the gateway's; false when it is not running. */
+  readonly cancelSubscription: (id: string) => boolean;
   readonly mailbox: () => readonly Mail[];
   /** As `POST /_sim/faults`; throws on a fault that makes no sense. */
   readonly addFault: (fault: Readonly<Record<string, unknown>>) => void;
@@ -34,6 +38,8 @@ export function controlOf(parts: SimulatorParts): SimulatorControl {
     },
     transactions: () => [...parts.ledger.all()],
     deliveries: () => [...parts.dispatcher.deliveries.values()],
+    subscriptions: parts.subscriptions.all,
+    cancelSubscription: (id) => parts.subscriptions.cancel(id).ok,
     mailbox: () => [...parts.mailbox.values()],
     addFault: (fault) => {
       const input = readFault(asSent(fault));

@@ -17,6 +17,7 @@ export const apiPlaces = [
   'link_status',
   'banks',
   'order',
+  'subscriptions',
   'widget',
   'authorization',
   'sbp_refund',

@@ -78,6 +78,8 @@ export type GatewayDeps = {
   readonly clock: Clock;
   readonly verdicts: Verdicts;
   readonly behaviour: Behaviour;
+  /** The id of the plan that this payment's data asks for, if it is paid; null: for none. */
+  readonly planFor: (payment: Transaction) => string | null;
   /** Told of every change, so that holds are watched and pages stay live. */
   readonly onChange: (transaction: Transaction) => void;
 };
@@ -193,7 +195,9 @@ function finishThreeDs(state: State, id: string, outcome: ThreeDsOutcome): Decis
 type CardUse = { readonly method: Bankable; readonly saveCard: boolean };
 
 function settle(state: State, payment: Transaction, word: BankWord, use: CardUse): Done {
-  const token = word.reasonCode === 0 ? tokenFor(state, payment, use) : null;
+  // A plan charges by token, so the card of a payment that sets one up is saved unasked.
+  const saveCard = use.saveCard || state.planFor(payment) !== null;
+  const token = word.reasonCode === 0 ? tokenFor(state, payment, { ...use, saveCard }) : null;
   return conclude(state, payment, word, token);
 }
 
@@ -202,9 +206,13 @@ function conclude(state: State, payment: Transaction, word: BankWord, token: str
   const times = { nowMs: clock.now(), holdMs: behaviour.holdMs };
   const settled = decideAuthorization(payment, { ...word, token }, times);
   const { data } = settled;
-  return settled.status === 'Declined'
-    ? store(state, settled, { notification: 'Fail', event: 'declined', data })
-    : store(state, settled, { notification: 'Pay', event: 'paid', data });
+  if (settled.status === 'Declined') {
+    return store(state, settled, { notification: 'Fail', event: 'declined', data });
+  }
+  // Captured bodies of a first payment name the plan that it sets up.
+  const planId = settled.token === null ? null : state.planFor(settled);
+  const paid = planId === null ? settled : { ...settled, subscriptionId: planId };
+  return store(state, paid, { notification: 'Pay', event: 'paid', data });
 }
 
 /** Money that leaves for a card or an account; Pay or Fail tells of it (reference 2.7, 3.3). */

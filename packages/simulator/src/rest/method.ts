@@ -24,7 +24,9 @@ export type AnswerShape =
   | 'LinkStatus'
   | 'AltPay'
   | 'SbpBanks'
-  | 'Order';
+  | 'Order'
+  | 'Subscription'
+  | 'Subscriptions';
 
 export type Method = {
   /** The name that faults know this method by. */

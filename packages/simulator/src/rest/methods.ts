@@ -7,6 +7,7 @@ import { linkMethods } from './link-methods.ts';
 import type { Methods } from './method.ts';
 import { notificationMethods } from './notification-methods.ts';
 import { readMethods } from './read-methods.ts';
+import { subscriptionMethods } from './subscription-methods.ts';
 import { tokenMethods } from './token-methods.ts';
 
 /** Every method of the API (reference 2.0), by path. */
@@ -27,4 +28,5 @@ export const methods: Methods = {
   ...linkMethods,
   ...altPayMethods,
   ...bankMethods,
+  ...subscriptionMethods,
 };
