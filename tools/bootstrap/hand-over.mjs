@@ -16,7 +16,7 @@ const stopWithinMs = 15_000;
 export function handOver({ root, node, entry, args }) {
   const path = [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter);
   // Node would compile the same files at every start; kept, a start takes a quarter less.
-  const compiled = process.env.NODE_COMPILE_CACHE ?? join(root, '.cache/compiled');
+  const compiled = process.env.NODE_COMPILE_CACHE ?? join(root, '.cache/compile');
   const child = spawn(node, [entry, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: path, NODE_COMPILE_CACHE: compiled },

@@ -6,6 +6,7 @@ export * from './doctor.ts';
 export * from './orders.ts';
 export * from './payments.ts';
 export * from './problem.ts';
+export * from './reconciliation.ts';
 export * from './session.ts';
 export * from './states.ts';
 export * from './timeline.ts';

@@ -55,6 +55,7 @@ const allowed = {
   'settings.manage': ['admin'],
   'doctor.run': ['admin'],
   'audit.verify': ['finance', 'auditor', 'admin'],
+  'reconciliation.explain': ['finance'],
 } as const satisfies Record<(typeof permissions)[number], readonly string[]>;
 
 const roles = ['finance', 'operator', 'auditor', 'admin'] as const;

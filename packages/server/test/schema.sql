@@ -18,6 +18,7 @@ table auth.signing_secret
 table auth.users
 table auth.verifications
 table public.audit_days
+table public.discrepancies
 table public.events
 table public.jobs
 table public.mails
@@ -26,7 +27,9 @@ table public.operations
 table public.order_requests
 table public.orders
 table public.payments
+table public.reconciliations
 table public.refunds
+table public.schedules
 table public.schema_migrations
 
 -- columns
@@ -89,6 +92,25 @@ public.audit_days 01 day date not null
 public.audit_days 02 events bigint not null
 public.audit_days 03 root bytea not null
 public.audit_days 04 sealed_at timestamp with time zone not null
+public.discrepancies 01 id uuid not null
+public.discrepancies 02 terminal text not null
+public.discrepancies 03 subject text not null
+public.discrepancies 04 transaction_id bigint not null
+public.discrepancies 05 kind text not null
+public.discrepancies 06 invoice_id text
+public.discrepancies 07 order_id uuid
+public.discrepancies 08 payment_id uuid
+public.discrepancies 09 currency text not null
+public.discrepancies 10 here jsonb
+public.discrepancies 11 there jsonb
+public.discrepancies 12 unexplained_minor bigint not null
+public.discrepancies 13 happened_at timestamp with time zone not null
+public.discrepancies 14 first_seen_at timestamp with time zone not null
+public.discrepancies 15 last_seen_at timestamp with time zone not null
+public.discrepancies 16 resolution text
+public.discrepancies 17 resolved_at timestamp with time zone
+public.discrepancies 18 resolved_by text
+public.discrepancies 19 note text
 public.events 01 order_id uuid not null
 public.events 02 seq integer not null
 public.events 03 at timestamp with time zone not null
@@ -202,6 +224,18 @@ public.payments 18 card_type text
 public.payments 19 reason_code integer
 public.payments 20 created_at timestamp with time zone not null
 public.payments 21 version integer not null
+public.reconciliations 01 id uuid not null
+public.reconciliations 02 cause text not null
+public.reconciliations 03 day date
+public.reconciliations 04 from_at timestamp with time zone not null
+public.reconciliations 05 to_at timestamp with time zone not null
+public.reconciliations 06 started_at timestamp with time zone not null
+public.reconciliations 07 finished_at timestamp with time zone not null
+public.reconciliations 08 outcome text not null
+public.reconciliations 09 here jsonb not null
+public.reconciliations 10 there jsonb not null
+public.reconciliations 11 unexplained jsonb not null
+public.reconciliations 12 problem text
 public.refunds 01 id uuid not null
 public.refunds 02 order_id uuid not null
 public.refunds 03 payment_id uuid not null
@@ -210,6 +244,8 @@ public.refunds 05 transaction_id bigint not null
 public.refunds 06 amount_minor bigint not null
 public.refunds 07 operation_id uuid
 public.refunds 08 refunded_at timestamp with time zone not null
+public.schedules 01 name text not null
+public.schedules 02 leased_until timestamp with time zone not null
 public.schema_migrations 01 name text not null
 public.schema_migrations 02 applied_at timestamp with time zone not null default now()
 
@@ -246,6 +282,19 @@ auth.users users_name_check CHECK ((name <> ''::text))
 auth.users users_pkey PRIMARY KEY (id)
 auth.users users_role_check CHECK ((role = ANY (ARRAY['finance'::text, 'operator'::text, 'auditor'::text, 'admin'::text])))
 auth.verifications verifications_pkey PRIMARY KEY (id)
+discrepancies discrepancies_check CHECK (((here IS NOT NULL) OR (there IS NOT NULL)))
+discrepancies discrepancies_check1 CHECK (((resolution IS NULL) = (resolved_at IS NULL)))
+discrepancies discrepancies_check2 CHECK (((resolution IS DISTINCT FROM 'explained'::text) OR ((note IS NOT NULL) AND (resolved_by IS NOT NULL))))
+discrepancies discrepancies_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+discrepancies discrepancies_kind_check CHECK ((kind = ANY (ARRAY['missing_here'::text, 'missing_there'::text, 'amount_differs'::text, 'currency_differs'::text, 'state_differs'::text])))
+discrepancies discrepancies_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+discrepancies discrepancies_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+discrepancies discrepancies_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id)
+discrepancies discrepancies_pkey PRIMARY KEY (id)
+discrepancies discrepancies_resolution_check CHECK ((resolution = ANY (ARRAY['repaired'::text, 'agrees'::text, 'explained'::text])))
+discrepancies discrepancies_subject_check CHECK ((subject = ANY (ARRAY['payment'::text, 'refund'::text])))
+discrepancies discrepancies_transaction_id_check CHECK ((transaction_id > 0))
+discrepancies discrepancies_unexplained_minor_check CHECK ((unexplained_minor >= 0))
 events events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text, 'bank'::text, 'kopeck'::text, 'user'::text, 'api'::text])))
 events events_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
 events events_pkey PRIMARY KEY (order_id, seq)
@@ -299,16 +348,24 @@ payments payments_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'aut
 payments payments_terminal_transaction_id_key UNIQUE (terminal, transaction_id)
 payments payments_transaction_id_check CHECK ((transaction_id > 0))
 payments payments_version_check CHECK ((version > 0))
+reconciliations reconciliations_cause_check CHECK ((cause = ANY (ARRAY['day'::text, 'window'::text, 'asked'::text])))
+reconciliations reconciliations_check CHECK ((to_at > from_at))
+reconciliations reconciliations_check1 CHECK (((cause = 'day'::text) = (day IS NOT NULL)))
+reconciliations reconciliations_outcome_check CHECK ((outcome = ANY (ARRAY['agrees'::text, 'differs'::text, 'incomplete'::text])))
+reconciliations reconciliations_pkey PRIMARY KEY (id)
 refunds refunds_amount_minor_check CHECK ((amount_minor > 0))
 refunds refunds_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
 refunds refunds_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id)
 refunds refunds_pkey PRIMARY KEY (id)
 refunds refunds_terminal_transaction_id_key UNIQUE (terminal, transaction_id)
 refunds refunds_transaction_id_check CHECK ((transaction_id > 0))
+schedules schedules_pkey PRIMARY KEY (name)
 schema_migrations schema_migrations_pkey PRIMARY KEY (name)
 
 -- indexes
 CREATE INDEX accounts_user_id_idx ON auth.accounts USING btree (user_id)
+CREATE INDEX discrepancies_happened ON public.discrepancies USING btree (happened_at DESC, id DESC)
+CREATE INDEX discrepancies_transaction ON public.discrepancies USING btree (transaction_id)
 CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='32')
 CREATE INDEX jobs_due ON public.jobs USING btree (run_at) WHERE (done_at IS NULL)
 CREATE INDEX jobs_order ON public.jobs USING btree (order_id)
@@ -331,8 +388,10 @@ CREATE INDEX payments_held ON public.payments USING btree (authorized_until) WHE
 CREATE INDEX payments_order ON public.payments USING btree (order_id)
 CREATE INDEX payments_status_created ON public.payments USING btree (status, created_at DESC, id DESC)
 CREATE INDEX payments_transaction ON public.payments USING btree (transaction_id)
+CREATE INDEX reconciliations_finished ON public.reconciliations USING btree (finished_at DESC)
 CREATE INDEX refunds_order ON public.refunds USING btree (order_id)
 CREATE INDEX refunds_payment ON public.refunds USING btree (payment_id)
+CREATE INDEX refunds_refunded ON public.refunds USING btree (refunded_at)
 CREATE INDEX sessions_expires_at_idx ON auth.sessions USING btree (expires_at)
 CREATE INDEX sessions_user_id_idx ON auth.sessions USING btree (user_id)
 CREATE INDEX sign_in_failures_last_failed_at_idx ON auth.sign_in_failures USING btree (last_failed_at)
@@ -342,6 +401,8 @@ CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON auth.accounts USING b
 CREATE UNIQUE INDEX api_keys_key_hash_key ON auth.api_keys USING btree (key_hash)
 CREATE UNIQUE INDEX api_keys_pkey ON auth.api_keys USING btree (id)
 CREATE UNIQUE INDEX audit_days_pkey ON public.audit_days USING btree (day)
+CREATE UNIQUE INDEX discrepancies_open ON public.discrepancies USING btree (terminal, subject, transaction_id) WHERE (resolution IS NULL)
+CREATE UNIQUE INDEX discrepancies_pkey ON public.discrepancies USING btree (id)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (order_id, seq)
 CREATE UNIQUE INDEX jobs_kind_key_key ON public.jobs USING btree (kind, key)
 CREATE UNIQUE INDEX jobs_pkey ON public.jobs USING btree (id)
@@ -357,8 +418,11 @@ CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (id)
 CREATE UNIQUE INDEX payments_one_paying ON public.payments USING btree (order_id) WHERE ((status = ANY (ARRAY['authorized'::text, 'confirmed'::text])) AND (quarantine IS NULL) AND (NOT duplicate))
 CREATE UNIQUE INDEX payments_pkey ON public.payments USING btree (id)
 CREATE UNIQUE INDEX payments_terminal_transaction_id_key ON public.payments USING btree (terminal, transaction_id)
+CREATE UNIQUE INDEX reconciliations_day ON public.reconciliations USING btree (day) WHERE (outcome <> 'incomplete'::text)
+CREATE UNIQUE INDEX reconciliations_pkey ON public.reconciliations USING btree (id)
 CREATE UNIQUE INDEX refunds_pkey ON public.refunds USING btree (id)
 CREATE UNIQUE INDEX refunds_terminal_transaction_id_key ON public.refunds USING btree (terminal, transaction_id)
+CREATE UNIQUE INDEX schedules_pkey ON public.schedules USING btree (name)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
 CREATE UNIQUE INDEX sessions_pkey ON auth.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON auth.sessions USING btree (token_hash)

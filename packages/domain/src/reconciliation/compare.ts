@@ -71,6 +71,38 @@ function missingHere(
   return teller(record, facts, payment, null, there)('missing_here', there.amountMinor);
 }
 
+/** What each of the two books says of an operation, for sums; null where it says nothing of money. */
+export function sidesOf(
+  record: GatewayRecord,
+  facts: OrderFacts | null,
+): { readonly here: Side | null; readonly there: Side | null } {
+  if (record.subject === 'other') return { here: null, there: null };
+  if (record.subject === 'refund') {
+    const refund = facts?.refunds.find((one) => one.transactionId === record.transactionId);
+    const done = record.status === 'confirmed';
+    return {
+      here: refund === undefined ? null : sideOfRefund(refund, record.currency),
+      there: done ? { ...sideThere(record), status: 'refunded' } : null,
+    };
+  }
+  const payment = facts?.payments.find((one) => one.transactionId === record.transactionId);
+  const here = payment === undefined ? null : sideOf(payment);
+  const there = sideThere(record);
+  // The gateway may show what was held of a payment that was taken in part (reference, section 5.3).
+  const asHeld =
+    payment?.status === 'confirmed' &&
+    there.status === 'confirmed' &&
+    there.amountMinor === payment.amountMinor;
+  return {
+    here: here !== null && isMoney(here) ? here : null,
+    there: !isMoney(there)
+      ? null
+      : asHeld
+        ? { ...there, amountMinor: payment.confirmedMinor }
+        : there,
+  };
+}
+
 /** Money of ours that the gateway's books do not have, once the gateway has been asked for it by number. */
 export function missingThere(facts: OrderFacts, transactionId: string): Discrepancy | null {
   const { order, payments, refunds } = facts;

@@ -1,4 +1,5 @@
 import type { Transaction } from '@kopeck/cloudpayments/wire';
+import type { RefundFact } from '../payment/fact.ts';
 import { paymentStatusOf } from '../payment/from-gateway.ts';
 import type { GatewayRecord } from './types.ts';
 
@@ -17,4 +18,19 @@ export const recordOfTransaction = (transaction: Transaction): GatewayRecord => 
 function subjectOf({ type, originalTransactionId }: Transaction): GatewayRecord['subject'] {
   if (originalTransactionId !== undefined || type === 1) return 'refund';
   return type === undefined || type === 0 ? 'payment' : 'other';
+}
+
+/** A refund that the gateway's books show, as its notification would have told. Null when it is none or not done. */
+export function refundFactOfTransaction(transaction: Transaction): RefundFact | null {
+  const { originalTransactionId, transactionId, amountMinor } = transaction;
+  if (originalTransactionId === undefined || paymentStatusOf(transaction.status) !== 'confirmed') {
+    return null;
+  }
+  return {
+    transactionId,
+    paymentTransactionId: originalTransactionId,
+    amountMinor,
+    isRefund: true,
+    at: transaction.createdAtMs,
+  };
 }

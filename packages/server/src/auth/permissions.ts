@@ -14,6 +14,7 @@ export const permissions = [
   'settings.manage',
   'doctor.run',
   'audit.verify',
+  'reconciliation.explain',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -28,6 +29,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'payments.void',
     'payments.refund',
     'audit.verify',
+    'reconciliation.explain',
   ],
   operator: [...reading, 'payments.look_up', 'orders.create'],
   auditor: [...reading, 'audit.verify'],

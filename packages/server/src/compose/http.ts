@@ -17,9 +17,11 @@ import { registerNotificationRoutes } from '../notifications/routes.ts';
 import { registerOperationRoutes } from '../operations/routes.ts';
 import { registerOrderRoutes } from '../orders/routes.ts';
 import { registerPaymentRoutes } from '../payments/routes.ts';
+import { registerReconciliationRoutes } from '../reconciliation/routes.ts';
 import type { Core } from './core.ts';
 import { registerCustomerPages } from './pages.ts';
 import type { PeopleAccess } from './people.ts';
+import { reconciliationDeps } from './reconciliation.ts';
 
 export interface Http {
   readonly app: FastifyInstance;
@@ -98,6 +100,11 @@ function registerApi(app: FastifyInstance, core: Core, people: PeopleAccess): vo
   registerAdminRoutes(app, { access, auth, apiKeys });
   registerDoctorRoutes(app, { access, config, probes: { pool, now } });
   registerAuditRoutes(app, { access, pool });
+  registerReconciliationRoutes(app, {
+    access,
+    reconciliation: reconciliationDeps(core),
+    timeZone: config.timeZone,
+  });
   registerOrderRoutes(app, { access, orders, timeline, publicUrl });
   registerOperationRoutes(app, { access, operations });
   registerPaymentRoutes(app, {

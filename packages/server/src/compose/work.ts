@@ -8,7 +8,9 @@ import { createMailer } from '../mail/mailer.ts';
 import { type OrderMailDeps, sendOrderMail } from '../mail/send-order-mail.ts';
 import { carryOut, type OperationDeps } from '../operations/send.ts';
 import { expireOrders } from '../orders/expire.ts';
+import { reconcileOnSchedule, type ScheduleDeps } from '../reconciliation/schedule.ts';
 import type { Core } from './core.ts';
+import { reconciliationDeps } from './reconciliation.ts';
 
 export interface Work {
   /** Ends what is under way within a few seconds; another process or the next start goes on with the rest. */
@@ -17,6 +19,7 @@ export interface Work {
 
 const expireEveryMs = 15_000;
 const sealEveryMs = 60_000;
+const reconcileEveryMs = 60_000;
 const stopWithinMs = 3_000;
 const mailsAtOnce = 3;
 
@@ -55,10 +58,17 @@ export function startWork(core: Core): Work {
   });
   core.jobs.listen(runner.wake);
   const expiry = { pool, ledger, now, onChanged, onError: failed('expiry') };
+  const reconciling: ScheduleDeps = {
+    ...reconciliationDeps(core),
+    timeZone: config.timeZone,
+    onCompared: ({ cause, day }, discrepancies) =>
+      core.log.info({ cause, day, discrepancies }, 'books compared'),
+  };
   const schedules = [
     every(expireEveryMs, () => expireOrders(expiry), failed('expiry')),
     every(hoursMs(12), database.prepareMonths, failed('months')),
     every(sealEveryMs, () => sealDays(pool, now()), failed('seals')),
+    every(reconcileEveryMs, () => reconcileOnSchedule(reconciling), failed('reconciliation')),
   ];
   return {
     stop: async () => {
