@@ -8,6 +8,7 @@ import { registerControl } from './control/routes.ts';
 import { openJournal } from './journal/journal.ts';
 import { registerLinkPages } from './link-pages/routes.ts';
 import { startCatcher } from './mail/catcher.ts';
+import { registerOpenApi } from './openapi/routes.ts';
 import type { SimulatorParts } from './parts.ts';
 import { registerRest } from './rest/routes.ts';
 import { demoKeys, type SimulatorOptions } from './settings.ts';
@@ -107,6 +108,7 @@ function createApp(parts: SimulatorParts, restored: Promise<void>): FastifyInsta
   });
   app.addHook('onRequest', () => restored);
   registerControl(app, parts);
+  registerOpenApi(app, parts);
   registerWidget(app, parts);
   registerAcs(app, parts);
   registerLinkPages(app, parts);

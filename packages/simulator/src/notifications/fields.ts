@@ -79,6 +79,11 @@ export type FieldChoices = {
   readonly confirmAmount: 'confirmed' | 'authorized';
 };
 
+/** The fields of a type in the order they are sent; what has no value is sent empty. */
+export function fieldNamesOf(type: PaymentNotification): readonly string[] {
+  return table.filter(([, types]) => types.includes(letters[type])).map(([field]) => field);
+}
+
 /** The parameters of one notification about one operation, in the gateway's order. */
 export function notificationFields(
   type: PaymentNotification,

@@ -1,0 +1,147 @@
+import type { AnswerShape } from '../rest/method.ts';
+import {
+  dates,
+  decimal,
+  flag,
+  integer,
+  list,
+  long,
+  object,
+  oneOf,
+  orNull,
+  reference,
+  type Schema,
+  text,
+} from './json-schema.ts';
+import { threeDsSchema, transactionSchema } from './transaction-schema.ts';
+
+/** The 200 answers of a method, but for the refusal that every method has. */
+export type Answers = {
+  /** `Model` of a success; null when there is none. */
+  readonly model: Schema | null;
+  /** `Message` of a success; null unless told. */
+  readonly message?: Schema;
+  /** What stands beside the envelope. */
+  readonly beside?: Readonly<Record<string, Schema>>;
+  /** `Model` of an answer with `Success: false`: a declined payment, a payer sent to 3-D Secure. */
+  readonly unsuccessful?: readonly Schema[];
+};
+
+const declined = [reference('Transaction')];
+
+/** What `Model` holds, by the names that the methods use (rest/method.ts). */
+export const answers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
+  Guid: { model: null, message: text('A GUID.') },
+  Nothing: { model: null },
+  Transaction: { model: reference('Transaction'), unsuccessful: declined },
+  TransactionOrThreeDs: {
+    model: reference('Transaction'),
+    unsuccessful: [reference('ThreeDs'), reference('Transaction')],
+  },
+  Transactions: { model: list(reference('Transaction')) },
+  RefundId: { model: object({ TransactionId: long('The refund, an operation of its own.') }) },
+  Tokens: { model: list(reference('SavedCard')) },
+  NotificationSettings: { model: reference('NotificationSettings') },
+  Link: { model: reference('Link'), unsuccessful: declined },
+  LinkStatus: { model: reference('LinkStatus') },
+  AltPay: {
+    model: reference('AltPay'),
+    beside: {
+      ExtensionData: reference('ExtensionData'),
+      ErrorCode: orNull(integer()),
+    },
+    unsuccessful: declined,
+  },
+  SbpBanks: { model: list(reference('SbpBanks')) },
+  Subscription: { model: reference('Subscription') },
+  Subscriptions: { model: list(reference('Subscription')) },
+};
+
+const intervals = ['Day', 'Week', 'Month'];
+
+/** The named schemas of the document. */
+export const schemas: Readonly<Record<string, Schema>> = {
+  Transaction: transactionSchema,
+  ThreeDs: threeDsSchema,
+  SavedCard: object({
+    Token: text(),
+    AccountId: text(),
+    CardMask: text(),
+    ExpirationDateMonth: integer(),
+    ExpirationDateYear: integer(),
+  }),
+  NotificationSettings: object({
+    IsEnabled: flag(),
+    Address: text('Empty when none is set.'),
+    HttpMethod: oneOf(['GET', 'POST']),
+    Encoding: oneOf(['UTF8', 'Windows1251']),
+    Format: oneOf(['CloudPayments', 'QIWI', 'RT', 'JSON']),
+  }),
+  Link: object(
+    {
+      QrUrl: orNull(text('Of a link.')),
+      QrImage: orNull(text('Of an image: base64 of a PNG (SBP) or of an SVG (the others).')),
+      TransactionId: long(),
+      MerchantOrderId: orNull(text('InvoiceId of the request.')),
+      ProviderQrId: orNull(text()),
+      Amount: decimal(),
+      Message: text('Created'),
+      IsTest: flag(),
+    },
+    // SberPay has the first three and the amount only.
+    ['MerchantOrderId', 'ProviderQrId', 'Message', 'IsTest'],
+  ),
+  LinkStatus: object({
+    TransactionId: long(),
+    Status: text(),
+    StatusCode: integer(),
+    ProviderQrId: orNull(text()),
+  }),
+  ExtensionData: object({ Link: text('Where the payer goes.') }),
+  AltPay: object(
+    {
+      TransactionId: long(),
+      Amount: decimal(),
+      IsTest: flag(),
+      ExtensionData: reference('ExtensionData'),
+    },
+    // The reference has it in both places: an option of the simulator decides.
+    ['ExtensionData'],
+  ),
+  SbpBanks: object({
+    Source: text(),
+    Version: text(),
+    Members: list(
+      object({
+        id: text(),
+        name: text(),
+        logo: text(),
+        url: text('Ends in {QRC_ID}{QUERY_STRING}: the path and query of the payment link.'),
+      }),
+    ),
+  }),
+  Subscription: object({
+    Id: text('sc_ and hex.'),
+    AccountId: text(),
+    Description: text(),
+    Email: orNull(text()),
+    Amount: decimal(),
+    CurrencyCode: integer(),
+    Currency: text(),
+    RequireConfirmation: flag('Whether the charges are two-stage.'),
+    ...dates('StartDate', 'The first charge'),
+    IntervalCode: integer('Week 0, Month 1, Day 2.'),
+    Interval: oneOf(intervals),
+    Period: integer(),
+    MaxPeriods: orNull(integer()),
+    CultureName: text(),
+    StatusCode: integer(),
+    Status: oneOf(['Active', 'PastDue', 'Cancelled', 'Rejected', 'Expired']),
+    SuccessfulTransactionsNumber: integer(),
+    FailedTransactionsNumber: integer('Reset by a success.'),
+    ...dates('LastTransactionDate', 'The last charge'),
+    ...dates('NextTransactionDate', 'The next charge'),
+    Receipt: orNull(text('JSON text.')),
+    FailoverSchemeId: orNull(text()),
+  }),
+};
