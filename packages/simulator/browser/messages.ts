@@ -21,6 +21,8 @@ export type Intent = {
   /** Seconds after success, or null: the payer closes. */
   readonly autoClose: number | null;
   readonly tokenize: boolean;
+  /** On the page of an order of the simulator: what is paid comes from the order itself. */
+  readonly orderId?: string;
 };
 
 /** Reference 1.6; a decline in the widget is of type `error`. */

@@ -5,6 +5,7 @@ import { createLive } from './live.ts';
 import { createMailbox } from './mail/mailbox.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { createNotificationSettings, type NotificationTarget } from './notifications/settings.ts';
+import { createOrders } from './orders/orders.ts';
 import type { SimulatorParts } from './parts.ts';
 import { createChargebacks } from './payments/chargebacks.ts';
 import { createEscrow } from './payments/escrow.ts';
@@ -117,6 +118,13 @@ export function assemble(
     },
   });
   gateway.listen(escrow.happened);
+  const orders = createOrders({
+    journal,
+    clock,
+    limit: keep.transactions,
+    onChange: live.changed,
+  });
+  gateway.listen(orders.happened);
   const links = createLinks({
     journal,
     clock,
@@ -161,6 +169,7 @@ export function assemble(
     escrow,
     chargebacks,
     links,
+    orders,
     subscriptions,
     dispatcher,
     notificationSettings,
@@ -177,6 +186,7 @@ export function assemble(
       escrow.clear();
       chargebacks.clear();
       links.clear();
+      orders.clear();
       subscriptions.clear();
       verdicts.clear();
       dispatcher.deliveries.clear();

@@ -77,6 +77,11 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'where the Dolyami link is in the answer: beside Model or inside it',
     ['beside_model', 'inside_model'],
   ),
+  orderDatesIso: note(
+    'часовой пояс CreatedDateIso счетов',
+    'the zone of CreatedDateIso of orders',
+    ['moscow', 'utc'],
+  ),
   sbpDelayMs: note(
     'сколько СБП думает над возвратом и над оплатой по привязанному счёту',
     'how long SBP decides on a refund and on a payment by a bound account',

@@ -4,6 +4,7 @@ import type { Live } from './live.ts';
 import type { Mailbox } from './mail/mailbox.ts';
 import type { Dispatcher } from './notifications/dispatcher.ts';
 import type { NotificationSettingsStore } from './notifications/settings.ts';
+import type { Orders } from './orders/orders.ts';
 import type { Chargebacks } from './payments/chargebacks.ts';
 import type { Escrow } from './payments/escrow.ts';
 import type { Gateway } from './payments/gateway.ts';
@@ -41,6 +42,7 @@ export type SimulatorParts = {
   readonly escrow: Escrow;
   readonly chargebacks: Chargebacks;
   readonly links: Links;
+  readonly orders: Orders;
   readonly subscriptions: Subscriptions;
   readonly dispatcher: Dispatcher;
   readonly notificationSettings: NotificationSettingsStore;

@@ -48,6 +48,8 @@ export type Behaviour = {
   readonly sberPayLinks: 'page' | 'app_scheme';
   /** Where the answer of Dolyami has its link: text and sample disagree (2.13). */
   readonly dolyamiLink: 'beside_model' | 'inside_model';
+  /** The zone of `CreatedDateIso` of an order, three hours ahead in the sample (1.6). */
+  readonly orderDatesIso: 'moscow' | 'utc';
   /** How long SBP decides on a refund and on a payment by a bound account (2.5, 5.3). */
   readonly sbpDelayMs: number;
   /** What SBP says of refunds: 0 carries them out, any other code declines them (5.3). */
@@ -106,6 +108,7 @@ export const defaultBehaviour: Behaviour = {
   linkWaitMs: 25_000,
   sberPayLinks: 'page',
   dolyamiLink: 'beside_model',
+  orderDatesIso: 'moscow',
   sbpDelayMs: 3000,
   sbpRefundReasonCode: 0,
   declinedRefundNotifies: true,

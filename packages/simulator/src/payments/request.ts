@@ -24,7 +24,12 @@ export type PaymentRequest = {
 /** What ties a payment to something beyond the order. */
 export type Ties = Pick<
   Transaction,
-  'subscriptionId' | 'escrowId' | 'initiatorCode' | 'customFields' | 'fallbackDeclinedId'
+  | 'subscriptionId'
+  | 'escrowId'
+  | 'orderId'
+  | 'initiatorCode'
+  | 'customFields'
+  | 'fallbackDeclinedId'
 >;
 
 export type PaymentMethod =

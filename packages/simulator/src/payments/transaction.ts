@@ -64,6 +64,8 @@ export type Transaction = {
   readonly subscriptionId: string | null;
   /** The safe deal that this payment or payout belongs to (reference 2.14). */
   readonly escrowId: string | null;
+  /** The order whose page this payment was made on (reference 2.10). */
+  readonly orderId: string | null;
   /** `TrInitiatorCode` of a payment by token: 0 the shop, 1 the cardholder (reference 2.5). */
   readonly initiatorCode: number | null;
   /** JSON text of the array `CustomFields` (widget reference 1.5). */
@@ -116,6 +118,7 @@ export const unsetFields = {
   paidBy: 'Card',
   subscriptionId: null,
   escrowId: null,
+  orderId: null,
   initiatorCode: null,
   customFields: null,
   fallbackDeclinedId: null,

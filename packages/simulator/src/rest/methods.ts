@@ -6,6 +6,7 @@ import { commandMethods } from './command-methods.ts';
 import { linkMethods } from './link-methods.ts';
 import type { Methods } from './method.ts';
 import { notificationMethods } from './notification-methods.ts';
+import { orderMethods } from './order-methods.ts';
 import { readMethods } from './read-methods.ts';
 import { subscriptionMethods } from './subscription-methods.ts';
 import { tokenMethods } from './token-methods.ts';
@@ -28,5 +29,6 @@ export const methods: Methods = {
   ...linkMethods,
   ...altPayMethods,
   ...bankMethods,
+  ...orderMethods,
   ...subscriptionMethods,
 };

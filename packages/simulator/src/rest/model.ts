@@ -80,7 +80,7 @@ export function transactionModel(
     VatAboveTotalFee: null,
     ProcessorAndPartnerFee: null,
     VatWithinProcessorFee: null,
-    IsLocalOrder: false,
+    IsLocalOrder: transaction.orderId !== null,
     HideInvoiceId: false,
     ReasonCode: transaction.reasonCode,
     TransactionIsInProcess: transaction.kind === 'payout' && transaction.status === 'Created',

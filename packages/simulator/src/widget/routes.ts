@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../control/problem.ts';
 import { exactNumber, parseExact } from '../json.ts';
 import { displayAmount } from '../money.ts';
+import { orderRefusal, orderSession } from '../orders/widget-session.ts';
 import { pageLanguage, sendBuilt, sendPage } from '../pages.ts';
 import type { SimulatorParts } from '../parts.ts';
 import { testCards } from '../payments/cards.ts';
@@ -51,7 +52,8 @@ function sessionRoutes(scope: FastifyInstance, parts: SimulatorParts, sessions: 
     }
   });
   scope.post('/', (request, reply) => {
-    const input = readSession(request.body, parts.site.publicId);
+    const input =
+      orderSession(request.body, parts) ?? readSession(request.body, parts.site.publicId);
     if (!input.ok) {
       parts.log('warn', `widget: ${input.problem.detail}`);
       return sendProblem(reply, input.problem);
@@ -70,6 +72,8 @@ function sessionRoutes(scope: FastifyInstance, parts: SimulatorParts, sessions: 
     if (session === undefined) return noSession(reply);
     const input = readCard(request.body);
     if (!input.ok) return sendProblem(reply, input.problem);
+    const refusal = orderRefusal(session.orderId, parts);
+    if (refusal !== null) return sendProblem(reply, refusal);
     if (await misbehavedBefore(parts.faults, 'widget', reply)) return reply;
     const { card } = input;
     const done = await parts.gateway.pay({
@@ -86,6 +90,7 @@ function sessionRoutes(scope: FastifyInstance, parts: SimulatorParts, sessions: 
       saveCard: session.tokenize,
       method: { kind: 'card', ...card, holder: null, threeDs: 'ask' },
       skipCheck: false,
+      ties: { orderId: session.orderId },
     });
     sessions.attempted(session.id, done.transaction.id);
     if (notifiesFirst(parts, done.transaction)) await done.notified;

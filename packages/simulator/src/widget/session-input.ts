@@ -43,6 +43,7 @@ export function readSession(body: unknown, publicId: string): SessionInput {
       data: dataField(fields.get('data')),
       culture: fields.text('culture') ?? 'ru-RU',
       tokenize: fields.flag('tokenize'),
+      orderId: null,
     },
   };
 }

@@ -13,6 +13,8 @@ export type WidgetSession = {
   readonly data: string | null;
   readonly culture: string;
   readonly tokenize: boolean;
+  /** The order whose page this widget stands on; null on a shop's page. */
+  readonly orderId: string | null;
   readonly lastTransactionId: string | null;
 };
 
