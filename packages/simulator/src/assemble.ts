@@ -1,3 +1,4 @@
+import { rememberClock } from './clock/memory.ts';
 import type { Clock } from './clock.ts';
 import { createFaults } from './faults/faults.ts';
 import type { Journal } from './journal/journal.ts';
@@ -21,6 +22,7 @@ import { createTokenStore } from './payments/tokens.ts';
 import { createVerdicts } from './payments/verdicts.ts';
 import { createReports } from './reports.ts';
 import { createRequestIds } from './rest/request-ids.ts';
+import { createChance } from './seed.ts';
 import {
   type Behaviour,
   defaultBehaviour,
@@ -35,6 +37,7 @@ type Assembled = {
   readonly parts: SimulatorParts;
   /** Brings back what the journal holds and goes on with what was under way. Call once. */
   readonly restore: () => void;
+  readonly close: () => void;
 };
 
 /** Puts the parts together. Nothing listens, sends or touches the journal's file yet. */
@@ -45,6 +48,9 @@ export function assemble(
   address: { readonly url: string; readonly smtpUrl: string },
 ): Assembled {
   const behaviour = behaviourOf(options);
+  const chance = createChance(options.seed === undefined ? null : String(options.seed));
+  const { now: baseNow = Date.now, clock: start = {} } = options;
+  const clockMemory = rememberClock({ clock, journal, baseNow, start });
   const keep = { ...defaultKeep, ...options.keep };
   const log = options.log ?? (() => undefined);
   const reports = createReports(log);
@@ -159,6 +165,7 @@ export function assemble(
     apiSecret: options.apiSecret,
     behaviour,
     clock,
+    chance,
     ledger,
     tokens,
     threeDs: createThreeDs(options.apiSecret),
@@ -194,19 +201,22 @@ export function assemble(
       requestIds.clear();
       faults.clear();
       mailbox.clear();
+      chance.reset();
+      clockMemory.reset();
       live.changed();
     },
   };
   const restore = () => {
     const restored = journal.load();
     if (restored.skipped > 0) log('warn', 'journal: some lines were not whole', restored);
+    clockMemory.resume();
     for (const transaction of ledger.all()) holds.watch(transaction);
     links.resume();
     verdicts.resume();
     subscriptions.resume();
     dispatcher.resume();
   };
-  return { parts, restore };
+  return { parts, restore, close: clockMemory.close };
 }
 
 /** A live terminal has a limit of its own (reference 1.5). */

@@ -16,6 +16,7 @@ import type { Payouts } from './payments/payouts.ts';
 import type { ThreeDs } from './payments/three-ds.ts';
 import type { TokenStore } from './payments/tokens.ts';
 import type { RequestIds } from './rest/request-ids.ts';
+import type { Chance } from './seed.ts';
 import type { Behaviour, Log } from './settings.ts';
 import type { Subscriptions } from './subscriptions/subscriptions.ts';
 
@@ -32,6 +33,7 @@ export type SimulatorParts = {
   readonly apiSecret: string;
   readonly behaviour: Behaviour;
   readonly clock: Clock;
+  readonly chance: Chance;
   readonly ledger: Ledger;
   readonly tokens: TokenStore;
   readonly threeDs: ThreeDs;

@@ -1,3 +1,4 @@
+import type { ClockStart } from './clock/pace.ts';
 import type { NotificationSettings, NotificationTarget } from './notifications/settings.ts';
 import type { NotificationType } from './notifications/types.ts';
 
@@ -149,6 +150,10 @@ export type SimulatorOptions = {
   readonly widgetOrigin?: string;
   /** Epoch milliseconds; the base of the simulator's own clock. */
   readonly now?: () => number;
+  /** Where the simulator's clock starts: at an instant, frozen, faster. A journal's clock goes on. */
+  readonly clock?: ClockStart;
+  /** Makes ids and everything drawn by chance the same in every run. */
+  readonly seed?: string | number;
   readonly log?: Log;
   readonly behaviour?: Partial<Behaviour>;
   /** How many are kept, oldest dropped first: the memory stays flat. */

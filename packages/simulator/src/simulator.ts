@@ -35,11 +35,11 @@ export type Simulator = {
 export async function startSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
   const options = { ...given, ...keysOf(given) };
   const host = options.host ?? '127.0.0.1';
-  const clock = createClock(options.now);
+  const clock = createClock(options.now, options.clock);
   const journal = openJournal(options.journalFile ?? null);
   // Known only once the port is: everything that needs the address reads it when it is asked.
   const address = { url: options.widgetOrigin ?? '', smtpUrl: '' };
-  const { parts, restore } = assemble(options, clock, journal, address);
+  const { parts, restore, close } = assemble(options, clock, journal, address);
   let open = () => {};
   const restored = new Promise<void>((resolve) => {
     open = resolve;
@@ -76,6 +76,7 @@ export async function startSimulator(given: SimulatorOptions = {}): Promise<Simu
     control: controlOf(parts),
     close: async () => {
       clock.close();
+      close();
       parts.live.close();
       parts.dispatcher.close();
       await Promise.all([app.close(), smtp.close()]);
