@@ -71,3 +71,19 @@ test('the simulator’s keys never travel to the real gateway', () => {
   const parsed = parseConfig({ CLOUDPAYMENTS_API_URL: 'https://api.cloudpayments.ru' });
   expect(parsed).toMatchObject({ ok: true, config: { apiUrl: 'http://127.0.0.1:3010' } });
 });
+
+test('warnings before a hold lapses are hours, the longest first, and nothing is taken or voided by itself', () => {
+  expect(parseConfig({})).toMatchObject({
+    config: { holdWarnHours: [48, 12], holdPolicy: { kind: 'none' }, alertEmails: [] },
+  });
+  const set = { HOLD_WARN_HOURS: '6, 24,6', HOLD_POLICY: 'void', ALERT_EMAILS: 'a@x.ru, b@x.ru' };
+  expect(parseConfig(set)).toMatchObject({
+    config: {
+      holdWarnHours: [24, 6],
+      holdPolicy: { kind: 'void', hours: 6 },
+      alertEmails: ['a@x.ru', 'b@x.ru'],
+    },
+  });
+  expect(parseConfig({ HOLD_WARN_HOURS: 'soon' }).ok).toBe(false);
+  expect(parseConfig({ ALERT_EMAILS: 'a@x.ru, nobody' }).ok).toBe(false);
+});

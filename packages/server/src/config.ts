@@ -25,6 +25,13 @@ export interface Config {
   readonly timeZone: string;
   readonly bootstrapApiKey: string | null;
   readonly autoVoidDuplicates: boolean;
+  /** Hours before a hold lapses at which the director is warned, largest first. */
+  readonly holdWarnHours: readonly number[];
+  /** What becomes of a hold that nobody has decided about. */
+  readonly holdPolicy: { readonly kind: 'none' | 'confirm' | 'void'; readonly hours: number };
+  /** Who is told what needs a decision; empty means the people with the role Finance. */
+  readonly alertEmails: readonly string[];
+  readonly alertLanguage: 'ru' | 'en';
   readonly verifyPay: 'when_unsure' | 'always';
   readonly gatewayTimeoutMs: number;
   /** How many proxies of ours stand in front: so many entries of X-Forwarded-For are believed, from the right. */
@@ -55,6 +62,14 @@ const flag = z
 const port = z.coerce.number().int().min(0).max(65_535);
 const web = z.url({ protocol: /^https?$/ });
 
+const hours = z.coerce.number().int().min(1).max(167);
+/** Values with commas between them. */
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+    z.array(item),
+  );
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
@@ -81,6 +96,11 @@ const environment = z.object({
   TIME_ZONE: z.string().default('Europe/Moscow'),
   BOOTSTRAP_API_KEY: z.string().min(1).optional(),
   AUTO_VOID_DUPLICATES: flag.default(true),
+  HOLD_WARN_HOURS: list(hours).default([48, 12]),
+  HOLD_POLICY: z.enum(['none', 'confirm', 'void']).default('none'),
+  HOLD_POLICY_HOURS: hours.default(6),
+  ALERT_EMAILS: list(z.email()).default([]),
+  ALERT_LANGUAGE: z.enum(['ru', 'en']).default('ru'),
   VERIFY_PAY: z.enum(['when_unsure', 'always']).default('when_unsure'),
   TRUST_PROXY: z.union([flag.transform(Number), z.coerce.number().int().min(0).max(10)]).default(0),
   STOREFRONT: flag.default(true),
@@ -146,6 +166,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       timeZone: values.TIME_ZONE,
       bootstrapApiKey: gateway === 'simulator' ? (values.BOOTSTRAP_API_KEY ?? null) : null,
       autoVoidDuplicates: values.AUTO_VOID_DUPLICATES,
+      holdWarnHours: [...new Set(values.HOLD_WARN_HOURS)].sort((one, other) => other - one),
+      holdPolicy: { kind: values.HOLD_POLICY, hours: values.HOLD_POLICY_HOURS },
+      alertEmails: values.ALERT_EMAILS,
+      alertLanguage: values.ALERT_LANGUAGE,
       verifyPay: values.VERIFY_PAY,
       gatewayTimeoutMs: values.GATEWAY_TIMEOUT_MS,
       proxyHops: values.TRUST_PROXY,

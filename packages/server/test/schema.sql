@@ -17,6 +17,7 @@ table auth.sign_in_failures
 table auth.signing_secret
 table auth.users
 table auth.verifications
+table public.alerts
 table public.audit_days
 table public.discrepancies
 table public.events
@@ -88,6 +89,10 @@ auth.verifications 03 value text not null
 auth.verifications 04 expires_at timestamp with time zone not null
 auth.verifications 05 created_at timestamp with time zone not null default CURRENT_TIMESTAMP
 auth.verifications 06 updated_at timestamp with time zone not null default CURRENT_TIMESTAMP
+public.alerts 01 kind text not null
+public.alerts 02 subject text not null
+public.alerts 03 raised_at timestamp with time zone not null
+public.alerts 04 sent_at timestamp with time zone
 public.audit_days 01 day date not null
 public.audit_days 02 events bigint not null
 public.audit_days 03 root bytea not null
@@ -250,6 +255,8 @@ public.schema_migrations 01 name text not null
 public.schema_migrations 02 applied_at timestamp with time zone not null default now()
 
 -- constraints
+alerts alerts_kind_check CHECK ((kind = ANY (ARRAY['hold_lapses'::text, 'needs_decision'::text, 'not_proven'::text, 'operation_unknown'::text, 'discrepancy'::text])))
+alerts alerts_pkey PRIMARY KEY (kind, subject)
 audit_days audit_days_events_check CHECK ((events >= 0))
 audit_days audit_days_pkey PRIMARY KEY (day)
 audit_days audit_days_root_check CHECK ((length(root) = 32))
@@ -364,6 +371,7 @@ schema_migrations schema_migrations_pkey PRIMARY KEY (name)
 
 -- indexes
 CREATE INDEX accounts_user_id_idx ON auth.accounts USING btree (user_id)
+CREATE INDEX alerts_unsent ON public.alerts USING btree (raised_at) WHERE (sent_at IS NULL)
 CREATE INDEX discrepancies_happened ON public.discrepancies USING btree (happened_at DESC, id DESC)
 CREATE INDEX discrepancies_transaction ON public.discrepancies USING btree (transaction_id)
 CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='32')
@@ -398,6 +406,7 @@ CREATE INDEX sign_in_failures_last_failed_at_idx ON auth.sign_in_failures USING 
 CREATE INDEX verifications_identifier_idx ON auth.verifications USING btree (identifier)
 CREATE UNIQUE INDEX accounts_pkey ON auth.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON auth.accounts USING btree (provider_id, account_id)
+CREATE UNIQUE INDEX alerts_pkey ON public.alerts USING btree (kind, subject)
 CREATE UNIQUE INDEX api_keys_key_hash_key ON auth.api_keys USING btree (key_hash)
 CREATE UNIQUE INDEX api_keys_pkey ON auth.api_keys USING btree (id)
 CREATE UNIQUE INDEX audit_days_pkey ON public.audit_days USING btree (day)

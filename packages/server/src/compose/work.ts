@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { hoursMs } from '@kopeck/domain';
+import { type AlertDeps, sendAlerts } from '../alerts/send-alerts.ts';
 import { sealDays } from '../audit/seals.ts';
 import { startJobRunner } from '../jobs/runner.ts';
 import { every } from '../jobs/schedule.ts';
 import { type LookUpDeps, lookUpOrder, lookUpPayment } from '../lookup/look-up.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { type OrderMailDeps, sendOrderMail } from '../mail/send-order-mail.ts';
+import { applyHoldPolicy } from '../operations/hold-policy.ts';
 import { carryOut, type OperationDeps } from '../operations/send.ts';
 import { expireOrders } from '../orders/expire.ts';
 import { reconcileOnSchedule, type ScheduleDeps } from '../reconciliation/schedule.ts';
@@ -20,6 +22,8 @@ export interface Work {
 const expireEveryMs = 15_000;
 const sealEveryMs = 60_000;
 const reconcileEveryMs = 60_000;
+const alertEveryMs = 30_000;
+const holdPolicyEveryMs = 30_000;
 const stopWithinMs = 3_000;
 const mailsAtOnce = 3;
 
@@ -64,10 +68,25 @@ export function startWork(core: Core): Work {
     onCompared: ({ cause, day }, discrepancies) =>
       core.log.info({ cause, day, discrepancies }, 'books compared'),
   };
+  const alerting: AlertDeps = {
+    pool,
+    mailer,
+    now,
+    locale: config.alertLanguage,
+    shopName: shop.name,
+    timeZone: config.timeZone,
+    publicUrl,
+    warnHours: config.holdWarnHours,
+    recipients: config.alertEmails,
+    onError: failed('alerts'),
+  };
+  const holding = { pool, operations: core.operations, policy: config.holdPolicy, now };
   const schedules = [
     every(expireEveryMs, () => expireOrders(expiry), failed('expiry')),
     every(hoursMs(12), database.prepareMonths, failed('months')),
     every(sealEveryMs, () => sealDays(pool, now()), failed('seals')),
+    every(alertEveryMs, () => sendAlerts(alerting), failed('alerts')),
+    every(holdPolicyEveryMs, () => applyHoldPolicy(holding), failed('hold policy')),
     every(reconcileEveryMs, () => reconcileOnSchedule(reconciling), failed('reconciliation')),
   ];
   return {

@@ -302,19 +302,3 @@ export async function findFirstMoney(pool: Pool): Promise<Instant | null> {
   );
   return rows[0]?.at ?? null;
 }
-
-/** Takes a schedule for this process until `untilMs`; false when another has it. */
-export async function takeSchedule(
-  pool: Pool,
-  name: string,
-  now: Instant,
-  untilMs: Instant,
-): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `insert into schedules (name, leased_until) values ($1, to_timestamp($3::float8 / 1000))
-     on conflict (name) do update set leased_until = excluded.leased_until
-       where schedules.leased_until <= to_timestamp($2::float8 / 1000)`,
-    [name, now, untilMs],
-  );
-  return rowCount === 1;
-}

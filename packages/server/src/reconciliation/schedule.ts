@@ -1,6 +1,7 @@
 import { hoursMs, minutesMs } from '@kopeck/domain';
+import { takeSchedule } from '../jobs/take-schedule.ts';
 import { closedDays } from './days.ts';
-import { findComparedDays, findFirstMoney, takeSchedule } from './queries.ts';
+import { findComparedDays, findFirstMoney } from './queries.ts';
 import { type ReconciliationDeps, type RunInput, runReconciliation } from './service.ts';
 
 export interface ScheduleDeps extends ReconciliationDeps {
