@@ -185,6 +185,7 @@ export function assemble(
     mailbox,
     live,
     log,
+    resetClock: clockMemory.reset,
     reset: () => {
       for (const transaction of ledger.all()) holds.forget(transaction.id);
       ledger.clear();

@@ -53,6 +53,8 @@ export type SimulatorParts = {
   readonly mailbox: Mailbox;
   readonly live: Live;
   readonly log: Log;
+  /** The clock as it was configured: by default the machine's. */
+  readonly resetClock: () => void;
   /** Forgets everything but the configuration. */
   readonly reset: () => void;
 };
