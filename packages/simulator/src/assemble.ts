@@ -81,7 +81,7 @@ export function assemble(
   });
   const tokens = createTokenStore(journal);
   const mailbox = createMailbox(journal, keep.mails);
-  const requestIds = createRequestIds({ journal, now: clock.now, behaviour });
+  const requestIds = createRequestIds({ journal, now: clock.now, behaviour, log });
   const verdicts = createVerdicts({
     journal,
     clock,

@@ -268,8 +268,8 @@ describe('tokens', () => {
     expect(paid.json).toMatchObject({ Success: true, Model: { Status: 'Authorized', Amount: 10 } });
     const list = await api(simulator, 'payments/tokens/list', { PageNumber: '1' });
     expect(list.json.Model).toMatchObject([
-      { CardMask: '411111******1111' },
-      { CardMask: '424242******4242' },
+      { CardMask: '4111 11****** 1111' },
+      { CardMask: '4242 42****** 4242' },
     ]);
   });
 });

@@ -12,12 +12,15 @@ export const apiPlaces = [
   'charge',
   'auth',
   'post3ds',
+  'topup',
+  'apple_session',
   'settings',
   'link',
   'link_status',
   'banks',
   'order',
   'subscriptions',
+  'kkt',
   'widget',
   'authorization',
   'sbp_refund',
@@ -55,6 +58,7 @@ const moving: readonly FaultPlace[] = [
   'charge',
   'auth',
   'post3ds',
+  'topup',
   'widget',
 ];
 const retried: readonly FaultPlace[] = notificationPlaces.filter((place) => place !== 'check');
@@ -129,6 +133,11 @@ export const faults = {
     places: ['authorization', 'sbp_refund'],
     ru: 'Банк отказывает с кодом',
     en: 'The bank declines with code',
+  },
+  kassa_error: {
+    places: ['kkt'],
+    ru: 'Касса не печатает чек: он становится Error',
+    en: 'The cash desk does not print the receipt: it becomes Error',
   },
 } as const satisfies Record<string, FaultTraits>;
 

@@ -17,7 +17,7 @@ export type PayoutRequest = {
   readonly description: string | null;
   readonly data: string | null;
   readonly culture: string;
-  readonly to: { readonly kind: 'card'; readonly card: CardFace } | { readonly kind: 'sbp' };
+  readonly to: { readonly kind: 'card'; readonly card: CardFace | null } | { readonly kind: 'sbp' };
   readonly token: string | null;
   /** JSON text of `Receiver`. */
   readonly receiver: string | null;

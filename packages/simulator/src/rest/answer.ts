@@ -8,7 +8,12 @@ export type ApiAnswer = {
 };
 
 /** An answer, and the notification that its effect caused, for a fault that wants it first. */
-export type MethodResult = { readonly answer: ApiAnswer; readonly notified?: Promise<void> };
+export type MethodResult = {
+  readonly answer: ApiAnswer;
+  readonly notified?: Promise<void>;
+  /** The payer's browser is sent here instead of an answer. */
+  readonly redirect?: string;
+};
 
 export const refused = (message: string): MethodResult => ({
   answer: { success: false, message },

@@ -1,29 +1,36 @@
-import { exactNumber } from '../json.ts';
+import { exactNumber, parseExact } from '../json.ts';
 import { formatAmount } from '../money.ts';
+import { traitsOf } from '../payments/cards.ts';
+import { currencyCode } from '../payments/currencies.ts';
+import { placeOf } from '../payments/location.ts';
 import { cardHolderMessage, reasonOf } from '../payments/reasons.ts';
 import { statusCodes, type Transaction } from '../payments/transaction.ts';
 import type { Behaviour } from '../settings.ts';
 
 const brandCodes: Readonly<Record<string, number>> = { Visa: 0, Mastercard: 1, Maestro: 2, МИР: 3 };
 
+type Site = {
+  readonly publicId: string;
+  readonly url: string;
+  readonly behaviour: Behaviour;
+};
+
 /** The transaction as the API shows it, in the order of the reference's section 2.3. */
-export function transactionModel(
-  transaction: Transaction,
-  site: { readonly publicId: string; readonly url: string; readonly behaviour: Behaviour },
-): object {
-  const { card } = transaction;
+export function transactionModel(transaction: Transaction, site: Site): object {
+  const { currency, originalId, fallbackDeclinedId } = transaction;
   const amount = exactNumber(formatAmount(shownAmount(transaction, site.behaviour)));
+  const code = currencyCode(currency);
   const decided = !['AwaitingAuthentication', 'Created', 'Pending'].includes(transaction.status);
   return {
     TransactionId: exactNumber(transaction.id),
     PublicId: site.publicId,
     TerminalUrl: site.url,
     Amount: amount,
-    Currency: transaction.currency,
-    CurrencyCode: 0,
+    Currency: currency,
+    CurrencyCode: code,
     PaymentAmount: amount,
-    PaymentCurrency: transaction.currency,
-    PaymentCurrencyCode: 0,
+    PaymentCurrency: currency,
+    PaymentCurrencyCode: code,
     InvoiceId: transaction.invoiceId,
     AccountId: transaction.accountId,
     Email: transaction.email,
@@ -33,57 +40,47 @@ export function transactionModel(
     ...bothDates('CreatedDate', transaction.createdAtMs),
     ...bothDates('AuthDate', transaction.authorizedAtMs),
     ...bothDates('ConfirmDate', transaction.confirmedAtMs),
+    // Settlement with the shop does not happen in test mode: null in every sample of the gateway.
     ...bothDates('PayoutDate', null),
     PayoutAmount: null,
     AuthCode: transaction.authCode,
-    TestMode: site.behaviour.testMode,
     Rrn: transaction.rrn,
-    OriginalTransactionId:
-      transaction.originalId === null ? null : exactNumber(transaction.originalId),
+    TestMode: site.behaviour.testMode,
+    OriginalTransactionId: originalId === null ? null : exactNumber(originalId),
     FallBackScenarioDeclinedTransactionId:
-      transaction.fallbackDeclinedId === null ? null : exactNumber(transaction.fallbackDeclinedId),
-    IpAddress: transaction.ipAddress,
-    IpCountry: transaction.ipAddress === null ? null : 'RU',
-    IpCity: null,
-    IpRegion: null,
-    IpDistrict: null,
-    IpLatitude: null,
-    IpLongitude: null,
-    CardFirstSix: card?.firstSix ?? null,
-    CardLastFour: card?.lastFour ?? null,
-    CardExpDate: card?.expiry ?? null,
-    CardType: card?.brand ?? null,
-    CardProduct: null,
-    CardCategory: null,
-    EscrowAccumulationId: transaction.escrowId,
-    IssuerBankCountry: card === null ? null : 'RU',
-    Issuer: card === null ? null : 'Test Bank',
-    CardTypeCode: card === null ? null : (brandCodes[card.brand] ?? 0),
+      fallbackDeclinedId === null ? null : exactNumber(fallbackDeclinedId),
+    ...placeFields(transaction.ipAddress),
+    ...cardFields(transaction),
     Status: transaction.status,
     StatusCode: statusCodes[transaction.status],
-    CultureName: transaction.culture,
     Reason: decided ? reasonOf(transaction.reasonCode).name : null,
+    ReasonCode: transaction.reasonCode,
     CardHolderMessage: decided
       ? cardHolderMessage(transaction.reasonCode, transaction.culture)
       : null,
+    CultureName: transaction.culture,
     Type: typeCodes[transaction.kind],
     Refunded:
       transaction.confirmedMinor > 0n && transaction.refundedMinor === transaction.confirmedMinor,
-    Name: card?.holder ?? null,
+    Name: transaction.card?.holder ?? null,
     Token: transaction.token,
     SubscriptionId: transaction.subscriptionId,
     GatewayName: 'Test',
     Gateway: 0,
     AndroidPay: false,
+    MasterPass: false,
     WalletType: '',
     TotalFee: exactNumber('0.00'),
-    VatAboveTotalFee: null,
-    ProcessorAndPartnerFee: null,
-    VatWithinProcessorFee: null,
-    IsLocalOrder: transaction.orderId !== null,
-    HideInvoiceId: false,
-    ReasonCode: transaction.reasonCode,
+    VatAboveTotalFee: exactNumber('0.00'),
+    // The gateway fills these two for SBP alone (2.3).
+    ProcessorAndPartnerFee: transaction.paidBy === 'Sbp' ? exactNumber('0.00') : null,
+    VatWithinProcessorFee: transaction.paidBy === 'Sbp' ? exactNumber('0.00') : null,
+    EscrowAccumulationId: transaction.escrowId,
     TransactionIsInProcess: transaction.kind === 'payout' && transaction.status === 'Created',
+    IsLocalOrder: false,
+    HideInvoiceId: false,
+    InfoShopData: null,
+    ...(transaction.receiver === null ? {} : { Receiver: receiverOf(transaction.receiver) }),
   };
 }
 
@@ -93,6 +90,44 @@ const typeCodes: Readonly<Record<Transaction['kind'], number>> = {
   refund: 1,
   payout: 2,
 };
+
+function placeFields(ipAddress: string | null): object {
+  const place = placeOf(ipAddress);
+  const number = (text: string | null | undefined) => (text ? exactNumber(text) : null);
+  return {
+    IpAddress: ipAddress,
+    IpCountry: place?.country ?? null,
+    IpCity: place?.city ?? null,
+    IpRegion: place?.region ?? null,
+    IpDistrict: place?.district ?? null,
+    IpLatitude: number(place?.latitude),
+    IpLongitude: number(place?.longitude),
+  };
+}
+
+function cardFields({ card }: Transaction): object {
+  const traits = card === null ? null : traitsOf(card.firstSix);
+  return {
+    CardFirstSix: card?.firstSix ?? null,
+    CardLastFour: card?.lastFour ?? null,
+    CardExpDate: card?.expiry ?? null,
+    CardType: card?.brand ?? null,
+    CardTypeCode: card === null ? null : (brandCodes[card.brand] ?? 0),
+    CardProduct: traits?.product ?? null,
+    CardCategory: traits?.category ?? null,
+    Issuer: card === null ? null : 'Test Bank',
+    IssuerBankCountry: card === null ? null : 'RU',
+  };
+}
+
+/** As it was sent; text that is no JSON stays text. */
+function receiverOf(text: string): unknown {
+  try {
+    return parseExact(text);
+  } catch {
+    return text;
+  }
+}
 
 /** After a confirm the model shows what was taken, unless told that it shows what was held. */
 function shownAmount(transaction: Transaction, behaviour: Behaviour): bigint {

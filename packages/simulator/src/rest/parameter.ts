@@ -26,11 +26,16 @@ export type Parameter = {
   readonly required: boolean;
   /** The only values, in any case of their letters. */
   readonly values?: readonly string[];
+  /**
+   * Documented as required, and yet left out by clients that work: always, or by mobile SDKs, which
+   * name the terminal by `PublicId` alone.
+   */
+  readonly tolerated?: 'always' | 'by_public_id';
   /** One English sentence for the OpenAPI document. */
   readonly about: string;
 };
 
-type Details = { readonly values?: readonly string[] };
+type Details = Pick<Parameter, 'values' | 'tolerated'>;
 
 export const required = (
   name: string,
@@ -47,9 +52,15 @@ export const optional = (
 ): Parameter => ({ name, type, required: false, about, ...details });
 
 /** The gateway's words for the first parameter that is missing or wrong; null when all fit (1.3). */
-export function problemWith(parameters: readonly Parameter[], fields: Fields): string | null {
+export function problemWith(
+  parameters: readonly Parameter[],
+  fields: Fields,
+  byPublicId = false,
+): string | null {
   for (const parameter of parameters) {
     if (!isGiven(fields, parameter)) {
+      const { tolerated } = parameter;
+      if (tolerated === 'always' || (tolerated === 'by_public_id' && byPublicId)) continue;
       if (parameter.required) return `${parameter.name} is required`;
       continue;
     }
