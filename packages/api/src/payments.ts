@@ -127,5 +127,16 @@ export const refundBody = z.strictObject({
   reason: z.string().trim().min(1).max(500),
 });
 
+/** `POST /api/payments/{id}/accept`: money that does not match pays its order all the same, and why. */
+export const acceptBody = z.strictObject({
+  version,
+  reason: z.string().trim().min(1).max(500),
+});
+export type AcceptBody = z.infer<typeof acceptBody>;
+
+/** Its answer: the payment as it is now. */
+export const paymentAnswer = z.object({ payment: paymentRow });
+export type PaymentAnswer = z.infer<typeof paymentAnswer>;
+
 export const operationAnswer = z.object({ operation: operationView });
 export type OperationAnswer = z.infer<typeof operationAnswer>;

@@ -8,6 +8,7 @@ export * from './order/decide-start.ts';
 export * from './order/facts.ts';
 export * from './order/transitions.ts';
 export * from './order/types.ts';
+export * from './payment/decide-accept.ts';
 export * from './payment/decide-check.ts';
 export * from './payment/decide-fail.ts';
 export * from './payment/decide-follow-up.ts';

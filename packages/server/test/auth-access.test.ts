@@ -50,6 +50,7 @@ const allowed = {
   'payments.look_up': ['finance', 'operator', 'admin'],
   'payments.void': ['finance'],
   'payments.refund': ['finance'],
+  'payments.accept': ['finance'],
   'people.manage': ['admin'],
   'keys.manage': ['admin'],
   'settings.manage': ['admin'],

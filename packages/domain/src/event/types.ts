@@ -20,6 +20,7 @@ export type EventKind =
   | 'payment_voided'
   | 'payment_refunded'
   | 'payment_quarantined'
+  | 'payment_accepted'
   | 'duplicate_payment'
   | 'pay_unproven'
   | 'contradiction'

@@ -16,6 +16,7 @@ import { createInbox } from '../notifications/inbox.ts';
 import { registerNotificationRoutes } from '../notifications/routes.ts';
 import { registerOperationRoutes } from '../operations/routes.ts';
 import { registerOrderRoutes } from '../orders/routes.ts';
+import { acceptPayment } from '../payments/accept.ts';
 import { registerPaymentRoutes } from '../payments/routes.ts';
 import { registerReconciliationRoutes } from '../reconciliation/routes.ts';
 import type { Core } from './core.ts';
@@ -113,6 +114,20 @@ function registerApi(app: FastifyInstance, core: Core, people: PeopleAccess): vo
     orders,
     timeline,
     publicUrl,
+    accept: (orderId, request) =>
+      acceptPayment(
+        {
+          ledger,
+          contextAt: core.contextAt,
+          now,
+          onChanged: (id) => {
+            core.signals.changed(id);
+            core.jobs.wake();
+          },
+        },
+        orderId,
+        request,
+      ),
     lookUp: async ({ orderId, transactionId }) => {
       const answer = await gateway.get(transactionId);
       if (answer.kind !== 'found') return answer.kind === 'not_found' ? 'not_found' : 'no_answer';

@@ -1,4 +1,5 @@
 import {
+  acceptBody,
   type Currency,
   type Locale,
   type PaymentDetail,
@@ -7,11 +8,13 @@ import {
   type QueueView,
 } from '@kopeck/api';
 import { formatAmount } from '@kopeck/cloudpayments/wire';
+import type { AcceptRefusal, AcceptRequest } from '@kopeck/domain';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Access } from '../auth/access.ts';
+import { actorOf } from '../auth/actor.ts';
 import type { Pool } from '../db/pool.ts';
-import { readQuery } from '../http/input.ts';
+import { readBody, readQuery } from '../http/input.ts';
 import { localeOf, type ProblemWords, sendProblem } from '../http/problem.ts';
 import type { StoredOrder } from '../ledger/stored-order.ts';
 import { operationViewOf } from '../operations/view.ts';
@@ -19,6 +22,7 @@ import { operationRefusals } from '../operations/words.ts';
 import type { OrderService } from '../orders/service.ts';
 import { orderViewOf } from '../orders/view.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import { acceptRefusals } from './accept-words.ts';
 import { findAttention, findHeld, findPayment, findPayments, sumHeld } from './queries.ts';
 import { cursorText, paymentRowOf, readCursor } from './view.ts';
 
@@ -28,6 +32,8 @@ export interface PaymentRoutesDeps {
   readonly orders: OrderService;
   readonly timeline: Timeline;
   readonly publicUrl: string;
+  /** A person takes money for its order although it does not match; null when it is done. */
+  readonly accept: (orderId: string, request: AcceptRequest) => Promise<AcceptRefusal | null>;
   /** Asks the gateway about one payment now and applies what it says. */
   readonly lookUp: (payment: {
     readonly orderId: string;
@@ -98,6 +104,22 @@ export function registerPaymentRoutes(app: FastifyInstance, deps: PaymentRoutesD
       ? sendProblem(reply, operationRefusals.payment_not_found)
       : fresh(reply).send(detail);
   });
+  app.post<{ Params: { id: string } }>(
+    '/api/payments/:id/accept',
+    { preHandler: deps.access.requirePermission('payments.accept') },
+    async (request, reply) => {
+      const body = readBody(request, acceptBody);
+      const line = await lineOf(deps.pool, request.params.id);
+      if (line === null) return sendProblem(reply, acceptRefusals.payment_not_found);
+      const asked = { ...body, paymentId: line.id, actor: actorOf(request.principal) };
+      const refusal = await deps.accept(line.orderId, asked);
+      if (refusal !== null) return sendProblem(reply, acceptRefusals[refusal]);
+      const after = await lineOf(deps.pool, line.id);
+      if (after === null) return sendProblem(reply, acceptRefusals.payment_not_found);
+      const locale = localeOf(request.headers['accept-language']);
+      return fresh(reply).send({ payment: paymentRowOf(after, locale) });
+    },
+  );
   app.post<{ Params: { id: string } }>(
     '/api/payments/:id/look-up',
     {

@@ -65,6 +65,7 @@ const dataOf: Record<EventKind, EventData> = {
     expectedCurrency: 'RUB',
     testMode: true,
   },
+  payment_accepted: { ...money, quarantine: 'amount_differs', reason: 'Скидка' },
   duplicate_payment: money,
   pay_unproven: money,
   contradiction: { ...money, message: 'confirm', status: 'voided' },

@@ -97,6 +97,11 @@ function ru(): Record<EventKind, EventText> {
       const why = say === null ? `Платёж ${f.sum('amountMinor')} не подошёл к заказу.` : say(f);
       return `${why} Заказ этими деньгами не оплачен, нужно решение.`;
     },
+    payment_accepted: (f) => {
+      const reason = f.text('reason');
+      const why = reason === null ? '' : ` Причина: ${reason}.`;
+      return `Платёж ${f.sum('amountMinor')} принят в оплату заказа.${why}`;
+    },
     duplicate_payment: (f) =>
       `Платёж ${f.sum('amountMinor')}${onCard(f)} лишний: заказ уже оплачен или закрыт. Эти деньги нужно вернуть.`,
     pay_unproven: (f) =>
@@ -219,6 +224,11 @@ function en(): Record<EventKind, EventText> {
       const why =
         say === null ? `The payment of ${f.sum('amountMinor')} does not fit the order.` : say(f);
       return `${why} This money does not pay the order; a decision is needed.`;
+    },
+    payment_accepted: (f) => {
+      const reason = f.text('reason');
+      const why = reason === null ? '' : ` Reason: ${reason}.`;
+      return `The payment of ${f.sum('amountMinor')} was accepted for the order.${why}`;
     },
     duplicate_payment: (f) =>
       `The payment of ${f.sum('amountMinor')}${card(f, 'on')} is one too many: the order is already paid or closed. This money has to be given back.`,
