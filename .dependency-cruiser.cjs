@@ -89,6 +89,12 @@ module.exports = {
       'The simulator never imports domain or server.',
     ),
     only(
+      'contract-is-a-leaf',
+      '^packages/contract/src/',
+      '^packages/contract/',
+      'The contract suite imports no package of ours: it is a third opinion. Its tests start the simulator.',
+    ),
+    only(
       'desk-reaches-api',
       '^packages/desk/',
       '^packages/(desk|api)/',
@@ -103,8 +109,8 @@ module.exports = {
     only(
       'cli-reaches',
       '^packages/cli/',
-      '^packages/(cli|api|cloudpayments)/|^packages/(server|simulator)/src/(main|index|options)\\.ts$',
-      'cli imports api, cloudpayments and the entry points of server and simulator.',
+      '^packages/(cli|api|cloudpayments)/|^packages/(server|simulator|contract)/src/(main|index|options)\\.ts$',
+      'cli imports api, cloudpayments and the entry points of server, simulator and contract.',
     ),
     {
       name: 'one-importer-of-the-driver',
@@ -117,7 +123,7 @@ module.exports = {
       name: 'no-dev-dependency-in-product',
       severity: 'error',
       from: {
-        path: '^packages/(cloudpayments|domain|api|server|simulator|cli)/src/',
+        path: '^packages/(cloudpayments|domain|api|server|simulator|contract|cli)/src/',
         pathNot: '\\.test\\.ts$',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -61,5 +61,6 @@ export const allPackages = [
   'checkout',
   'desk',
   'simulator',
+  'contract',
   'cli',
 ] as const;

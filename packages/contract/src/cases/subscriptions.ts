@@ -1,0 +1,310 @@
+import type { Bench } from '../bench.ts';
+import { casesOf } from '../case.ts';
+import type { Check } from '../check.ts';
+import { fixtures } from '../fixtures.ts';
+import { subscriptionRules } from '../models/others.ts';
+import { conforms, datesAgree } from '../models/rules.ts';
+import { likePublished } from '../published.ts';
+import { savedCard } from '../steps.ts';
+import type { Answer } from '../wire/client.ts';
+import { fieldOf, type JsonObject } from '../wire/json.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+const isoOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 19);
+
+async function create(bench: Bench, check: Check, fields: JsonObject = {}): Promise<Answer> {
+  const { token, accountId } = await savedCard(bench, check);
+  return bench.api('subscriptions/create', {
+    Token: token,
+    AccountId: accountId,
+    Description: 'Чай по подписке',
+    Email: 'payer@example.test',
+    Amount: 399,
+    Currency: 'RUB',
+    RequireConfirmation: false,
+    StartDate: isoOf((await bench.clock.now()) + dayMs),
+    Interval: 'Month',
+    Period: 1,
+    ...fields,
+  });
+}
+
+/** A plan that is cancelled again when the case is over, so that it never charges. */
+async function withPlan(
+  bench: Bench,
+  check: Check,
+  use: (plan: JsonObject, id: string) => Promise<void>,
+  fields: JsonObject = {},
+): Promise<void> {
+  const plan = check.accepted(await create(bench, check, fields));
+  const id = String(plan.Id);
+  try {
+    await use(plan, id);
+  } finally {
+    await bench.api('subscriptions/cancel', { Id: id });
+  }
+}
+
+/** Plans of regular payments (reference 2.9). */
+export const subscriptionCases = casesOf('subscriptions', [
+  {
+    name: 'create',
+    claim: {
+      ru: 'Новая подписка: Active (0), номер sc_…, все поля модели, даты согласны',
+      en: 'A new plan: Active (0), an Id sc_…, every field of the model, dates that agree',
+    },
+    section: '2.9',
+    run: (bench, check) =>
+      withPlan(bench, check, async (plan) => {
+        check.matches('Model.Id', plan.Id, /^sc_[0-9a-f]+$/i);
+        check.equal('Model.Status', plan.Status, 'Active');
+        check.equal('Model.StatusCode', plan.StatusCode, 0);
+        check.equal('Model.SuccessfulTransactionsNumber', plan.SuccessfulTransactionsNumber, 0);
+        check.equal('Model.FailedTransactionsNumber', plan.FailedTransactionsNumber, 0);
+        check.equal('Model.NextTransactionDate', plan.NextTransactionDate, plan.StartDate);
+        check.equal('Model.LastTransactionDate', plan.LastTransactionDate, null);
+        conforms(check, 'Model', plan, subscriptionRules);
+        datesAgree(check, 'Model', plan);
+        likePublished(check, 'Model', plan, fixtures.subscription.body.Model);
+      }),
+  },
+  {
+    name: 'intervals',
+    claim: {
+      ru: 'Interval — Day (2) или Month (1); период и предел платежей возвращаются',
+      en: 'Interval is Day (2) or Month (1); the period and the limit of charges come back',
+    },
+    section: '2.9',
+    run: async (bench, check) => {
+      for (const [Interval, code] of [
+        ['Day', 2],
+        ['Month', 1],
+      ] as const) {
+        const use = async (plan: JsonObject) => {
+          check.equal(`${Interval} Model.Interval`, plan.Interval, Interval);
+          check.equal(`${Interval} Model.IntervalCode`, plan.IntervalCode, code);
+          check.equal(`${Interval} Model.Period`, plan.Period, 2);
+          check.equal(`${Interval} Model.MaxPeriods`, plan.MaxPeriods, 6);
+        };
+        await withPlan(bench, check, use, { Interval, Period: 2, MaxPeriods: 6 });
+      }
+    },
+  },
+  {
+    name: 'week',
+    claim: { ru: 'Код недели — 0', en: 'The code of a week is 0' },
+    section: '2.9',
+    basis: 'unverified',
+    run: (bench, check) =>
+      withPlan(
+        bench,
+        check,
+        async (plan) => check.equal('Model.IntervalCode', plan.IntervalCode, 0),
+        { Interval: 'Week' },
+      ),
+  },
+  {
+    name: 'read',
+    claim: {
+      ru: 'get и find показывают подписку так же, как create; find — массив',
+      en: 'get and find show a plan as create does; find gives an array',
+    },
+    section: '2.9',
+    run: (bench, check) =>
+      withPlan(bench, check, async (plan, id) => {
+        const got = check.accepted(await bench.api('subscriptions/get', { Id: id }));
+        check.equal('subscriptions/get Model', got, plan);
+        const found = await bench.api('subscriptions/find', { accountId: plan.AccountId });
+        check.done(found);
+        check.equal('subscriptions/find Model', found.model, [plan]);
+        const nobody = await bench.api('subscriptions/find', { accountId: bench.invoice() });
+        check.equal('subscriptions/find nobody Model', nobody.model, []);
+      }),
+  },
+  {
+    name: 'update',
+    claim: {
+      ru: 'update меняет сумму, описание и период, остальное оставляет',
+      en: 'update changes the sum, description and period and leaves the rest',
+    },
+    section: '2.9',
+    run: (bench, check) =>
+      withPlan(bench, check, async (plan, id) => {
+        const change = { Amount: 499, Description: 'Чай дороже', Period: 2 };
+        const next = check.accepted(await bench.api('subscriptions/update', { Id: id, ...change }));
+        check.equal('subscriptions/update Model', next, { ...plan, ...change });
+      }),
+  },
+  {
+    name: 'cancel',
+    claim: {
+      ru: 'cancel отвечает без Model, статус становится Cancelled, следующей даты нет',
+      en: 'cancel answers with no Model, the status is Cancelled, there is no next date',
+    },
+    section: '2.9',
+    run: (bench, check) =>
+      withPlan(bench, check, async (_plan, id) => {
+        const answer = await bench.api('subscriptions/cancel', { Id: id });
+        check.done(answer);
+        check.equal('subscriptions/cancel Model', answer.model, undefined);
+        const plan = check.accepted(await bench.api('subscriptions/get', { Id: id }));
+        check.equal('subscriptions/get Model.Status', plan.Status, 'Cancelled');
+        check.equal('subscriptions/get Model.NextTransactionDate', plan.NextTransactionDate, null);
+        const published = fixtures.subscriptionCancelled.body.Model;
+        check.equal('subscriptions/get Model.StatusCode', plan.StatusCode, published.StatusCode);
+      }),
+  },
+  {
+    name: 'revived',
+    claim: {
+      ru: 'Изменение отменённой подписки снова делает её Active',
+      en: 'A change of a cancelled plan makes it Active again',
+    },
+    section: '2.9',
+    run: (bench, check) =>
+      withPlan(bench, check, async (_plan, id) => {
+        check.done(await bench.api('subscriptions/cancel', { Id: id }));
+        check.accepted(await bench.api('subscriptions/update', { Id: id, Amount: 401 }));
+        const plan = check.accepted(await bench.api('subscriptions/get', { Id: id }));
+        check.equal('subscriptions/get Model.Status', plan.Status, 'Active');
+      }),
+  },
+  {
+    name: 'wrong',
+    claim: {
+      ru: 'Не принимаются: дата в прошлом, неизвестный интервал, период 0, срок дольше года',
+      en: 'Not taken: a date in the past, an unknown interval, a period of 0, more than a year',
+    },
+    section: '2.9',
+    run: async (bench, check) => {
+      const wrong: readonly JsonObject[] = [
+        { StartDate: isoOf((await bench.clock.now()) - dayMs) },
+        { Interval: 'Fortnight' },
+        { Period: 0 },
+        { Interval: 'Month', Period: 13 },
+        { MaxPeriods: 0 },
+      ];
+      for (const fields of wrong) {
+        const answer = await create(bench, check, fields);
+        check.equal(
+          `subscriptions/create ${JSON.stringify(fields)} Success`,
+          answer.success,
+          false,
+        );
+        const id = fieldOf(answer.model, 'Id');
+        if (id !== undefined) await bench.api('subscriptions/cancel', { Id: id });
+      }
+    },
+  },
+  {
+    name: 'required',
+    claim: {
+      ru: 'Без любого обязательного поля подписка не создаётся',
+      en: 'Without any of its required fields no plan is made',
+    },
+    section: '2.9',
+    run: async (bench, check) => {
+      const names = [
+        'Token',
+        'AccountId',
+        'Description',
+        'Amount',
+        'Currency',
+        'StartDate',
+        'Interval',
+        'Period',
+      ];
+      for (const name of names) {
+        const answer = await create(bench, check, { [name]: undefined });
+        check.equal(`without ${name}: Success`, answer.success, false);
+        const id = fieldOf(answer.model, 'Id');
+        if (id !== undefined) await bench.api('subscriptions/cancel', { Id: id });
+      }
+    },
+  },
+  {
+    name: 'unknown',
+    claim: {
+      ru: 'Неизвестная подписка: Success false у get, update и cancel',
+      en: 'An unknown plan: Success false of get, update and cancel',
+    },
+    section: '2.9',
+    run: async ({ api }, check) => {
+      for (const method of ['get', 'update', 'cancel']) {
+        check.malformed(await api(`subscriptions/${method}`, { Id: 'sc_0000000000000' }));
+      }
+    },
+  },
+  {
+    name: 'charges',
+    claim: {
+      ru: 'В назначенный день проходит платёж, и назначается следующий через месяц',
+      en: 'On its day the charge is made, and the next one is set a month later',
+    },
+    section: '2.9',
+    needs: ['clock'],
+    run: (bench, check) =>
+      withPlan(bench, check, async (plan, id) => {
+        await bench.clock.pass(dayMs + 60_000);
+        const after = check.accepted(await bench.api('subscriptions/get', { Id: id }));
+        check.equal('Model.SuccessfulTransactionsNumber', after.SuccessfulTransactionsNumber, 1);
+        check.equal('Model.Status', after.Status, 'Active');
+        check.equal('Model.LastTransactionDateIso day', dayOf(after, 'Last'), dayOf(plan, 'Next'));
+        const start = new Date(`${String(plan.StartDateIso)}Z`);
+        const next = new Date(`${String(after.NextTransactionDateIso)}Z`);
+        const months =
+          (next.getUTCFullYear() - start.getUTCFullYear()) * 12 +
+          next.getUTCMonth() -
+          start.getUTCMonth();
+        check.equal('Model.NextTransactionDateIso months later', months, 1);
+      }),
+  },
+  {
+    name: 'expires',
+    claim: {
+      ru: 'Когда прошли все MaxPeriods платежей, подписка — Expired',
+      en: 'When all of MaxPeriods charges are made the plan is Expired',
+    },
+    section: '2.9',
+    needs: ['clock'],
+    run: (bench, check) =>
+      withPlan(
+        bench,
+        check,
+        async (_plan, id) => {
+          await bench.clock.pass(3 * dayMs);
+          const plan = check.accepted(await bench.api('subscriptions/get', { Id: id }));
+          check.equal('Model.SuccessfulTransactionsNumber', plan.SuccessfulTransactionsNumber, 2);
+          check.equal('Model.Status', plan.Status, 'Expired');
+        },
+        { Interval: 'Day', Period: 1, MaxPeriods: 2 },
+      ),
+  },
+  {
+    name: 'rejected',
+    claim: {
+      ru: 'Отклонённый платёж повторяется назавтра (PastDue), три подряд — Rejected',
+      en: 'A declined charge is tried again the next day (PastDue), three in a row: Rejected',
+    },
+    section: '2.9',
+    needs: ['clock'],
+    run: async (bench, check) => {
+      const { token, accountId } = await savedCard(bench, check, { card: 'tokenDeclined' });
+      const fields = { Token: token, AccountId: accountId };
+      const use = async (_plan: JsonObject, id: string) => {
+        const seen: unknown[] = [];
+        for (let day = 0; day < 3; day += 1) {
+          await bench.clock.pass(dayMs + 60_000);
+          const plan = check.accepted(await bench.api('subscriptions/get', { Id: id }));
+          seen.push(plan.Status);
+        }
+        check.equal('Model.Status by days', seen, ['PastDue', 'PastDue', 'Rejected']);
+      };
+      await withPlan(bench, check, use, fields);
+    },
+  },
+]);
+
+const dayOf = (plan: JsonObject, which: 'Last' | 'Next') =>
+  String(plan[`${which}TransactionDateIso`]).slice(0, 10);

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allCases, groups, runCase } from '../src/index.ts';
+import { complaint, getReady, type Ready, terminal } from './support.ts';
+
+let ready: Ready;
+
+/** More than a page of an export holds. */
+const earlierPayments = 101;
+
+beforeAll(async () => {
+  ready = await getReady();
+  const { control } = ready.simulator;
+  const payment = { ...terminal, scheme: 'auth', amount: '1.00', card: '4000000000003055' };
+  for (let count = 0; count < earlierPayments; count += 1) {
+    await control.pay({ ...payment, skipCheck: true });
+  }
+});
+
+afterAll(() => ready.close());
+
+describe.each(groups.map((group) => ({ group })))('the simulator, $group', ({ group }) => {
+  test.each(allCases.filter((one) => one.group === group))('$id: $claim.en', async (one) => {
+    const { bench, missing } = ready.contract;
+    expect(complaint(await runCase(bench, missing, one))).toEqual([]);
+  });
+});
