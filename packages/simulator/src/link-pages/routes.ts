@@ -62,7 +62,7 @@ function showLink(
   if (link === undefined) {
     const words = linkWords[lang];
     const values = { lang, words, title: words.unknown, text: words.unknownText };
-    return sendPage(reply.code(404), 'link-unknown', values);
+    return sendPage(reply.code(404), 'pay-unknown', values);
   }
   const asked = (request.query as { readonly payment?: unknown }).payment;
   const made = typeof asked === 'string' ? parts.ledger.get(asked) : undefined;

@@ -77,7 +77,7 @@ export function transactionModel(transaction: Transaction, site: Site): object {
     VatWithinProcessorFee: transaction.paidBy === 'Sbp' ? exactNumber('0.00') : null,
     EscrowAccumulationId: transaction.escrowId,
     TransactionIsInProcess: transaction.kind === 'payout' && transaction.status === 'Created',
-    IsLocalOrder: false,
+    IsLocalOrder: transaction.orderId !== null,
     HideInvoiceId: false,
     InfoShopData: null,
     ...(transaction.receiver === null ? {} : { Receiver: receiverOf(transaction.receiver) }),
