@@ -24,6 +24,7 @@ export default defineConfig({
             acs: 'browser/acs.ts',
             cabinet: 'browser/cabinet.ts',
             'link-page': 'browser/link-page.ts',
+            'order-page': 'browser/order-page.ts',
           },
           output: {
             entryFileNames: '[name].js',

@@ -9,6 +9,7 @@ import { openJournal } from './journal/journal.ts';
 import { registerLinkPages } from './link-pages/routes.ts';
 import { startCatcher } from './mail/catcher.ts';
 import { registerOpenApi } from './openapi/routes.ts';
+import { registerOrderPages } from './orders/routes.ts';
 import type { SimulatorParts } from './parts.ts';
 import { registerRest } from './rest/routes.ts';
 import { demoKeys, type SimulatorOptions } from './settings.ts';
@@ -113,6 +114,7 @@ function createApp(parts: SimulatorParts, restored: Promise<void>): FastifyInsta
   registerWidget(app, parts);
   registerAcs(app, parts);
   registerLinkPages(app, parts);
+  registerOrderPages(app, parts);
   registerCabinet(app, parts);
   registerRest(app, parts);
   return app;

@@ -4,6 +4,7 @@ import type { SimulatorParts } from '../parts.ts';
 import { clockControls } from './clock.ts';
 import { faultControls } from './faults.ts';
 import { linkControls } from './links.ts';
+import { orderControls } from './orders.ts';
 import { notificationControls } from './notifications.ts';
 import { paymentControls } from './payments.ts';
 import { sendProblem } from './problem.ts';
@@ -34,6 +35,7 @@ export function registerControl(app: FastifyInstance, parts: SimulatorParts): vo
       faultControls(scope, parts);
       clockControls(scope, parts);
       linkControls(scope, parts);
+      orderControls(scope, parts);
       registerSubscriptionControl(scope, parts);
       wholeControls(scope, parts);
     },
