@@ -23,6 +23,7 @@ export default defineConfig({
             frame: 'browser/frame.ts',
             acs: 'browser/acs.ts',
             cabinet: 'browser/cabinet.ts',
+            receipt: 'browser/receipt.ts',
             'link-page': 'browser/link-page.ts',
             'order-page': 'browser/order-page.ts',
           },

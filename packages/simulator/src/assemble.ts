@@ -20,6 +20,7 @@ import { createPayouts } from './payments/payouts.ts';
 import { createThreeDs } from './payments/three-ds.ts';
 import { createTokenStore } from './payments/tokens.ts';
 import { createVerdicts } from './payments/verdicts.ts';
+import { createReceipts } from './receipts/receipts.ts';
 import { createReports } from './reports.ts';
 import { createRequestIds } from './rest/request-ids.ts';
 import { createChance } from './seed.ts';
@@ -151,6 +152,18 @@ export function assemble(
     log,
     onChange: live.changed,
   });
+  const receipts = createReceipts({
+    journal,
+    clock,
+    gateway,
+    dispatcher,
+    faults,
+    behaviour,
+    site: address,
+    planReceipt: subscriptions.receiptFor,
+    log,
+    onChange: live.changed,
+  });
   const parts: SimulatorParts = {
     site: {
       publicId: options.publicId,
@@ -178,6 +191,7 @@ export function assemble(
     links,
     orders,
     subscriptions,
+    receipts,
     dispatcher,
     notificationSettings,
     requestIds,
@@ -196,6 +210,7 @@ export function assemble(
       links.clear();
       orders.clear();
       subscriptions.clear();
+      receipts.clear();
       verdicts.clear();
       dispatcher.deliveries.clear();
       notificationSettings.reset();
@@ -215,6 +230,7 @@ export function assemble(
     links.resume();
     verdicts.resume();
     subscriptions.resume();
+    receipts.resume();
     dispatcher.resume();
   };
   return { parts, restore, close: clockMemory.close };

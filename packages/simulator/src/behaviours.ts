@@ -150,6 +150,29 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'StatusCode of a subscription: Cancelled is 3 as in samples, or 2 in order',
     ['samples', 'in_order'],
   ),
+  receiptDelayMs: note('сколько чек стоит в очереди', 'how long a receipt is queued'),
+  testReceiptLimit: note(
+    'чеков за 8 часов на тестовой кассе, 0: сколько угодно',
+    'receipts in 8 hours on the test cash desk, 0: any number',
+  ),
+  refundReceipt: note(
+    'чек возврата, если своего нет: повторяет чек платежа или не выдаётся',
+    'the receipt of a refund without its own: that of the payment again, or none',
+    ['repeat', 'own'],
+  ),
+  registeredTaxation: note(
+    'системы налогообложения кассы: любая, несколько (в чеке нужна одна из них) или одна',
+    'tax systems of the cash desk: any, several (a receipt must name one), or one',
+    ['any', 'several', '0', '1', '2', '3', '4', '5'],
+  ),
+  receiptAmountsRequired: note(
+    'обязательны ли в чеке Amounts; без них всё оплачено безналичными',
+    'whether a receipt needs Amounts; without them all is paid electronically',
+  ),
+  receiptInn: note('чей ИНН может быть в чеке: любой или кассы', 'whose INN a receipt may have', [
+    'any',
+    'of_kassa',
+  ]),
 };
 
 export const behaviourNames = Object.keys(defaultBehaviour) as readonly (keyof Behaviour)[];

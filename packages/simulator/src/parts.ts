@@ -15,6 +15,7 @@ import type { Packets } from './payments/packets.ts';
 import type { Payouts } from './payments/payouts.ts';
 import type { ThreeDs } from './payments/three-ds.ts';
 import type { TokenStore } from './payments/tokens.ts';
+import type { Receipts } from './receipts/receipts.ts';
 import type { RequestIds } from './rest/request-ids.ts';
 import type { Chance } from './seed.ts';
 import type { Behaviour, Log } from './settings.ts';
@@ -46,6 +47,7 @@ export type SimulatorParts = {
   readonly links: Links;
   readonly orders: Orders;
   readonly subscriptions: Subscriptions;
+  readonly receipts: Receipts;
   readonly dispatcher: Dispatcher;
   readonly notificationSettings: NotificationSettingsStore;
   readonly requestIds: RequestIds;

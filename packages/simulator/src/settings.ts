@@ -89,6 +89,24 @@ export type Behaviour = {
   readonly planScheme: 'one_stage' | 'as_payment';
   /** `StatusCode` of a subscription: with 3 for Cancelled as in samples, or counted in order (2.9). */
   readonly subscriptionStatusCodes: 'samples' | 'in_order';
+  /** How long a receipt is Queued before the cash desk prints it. */
+  readonly receiptDelayMs: number;
+  /** Receipts in eight hours on the test cash desk, 0: any number (widget reference 4.14). */
+  readonly testReceiptLimit: number;
+  /**
+   * The receipt of a refund without one of its own: that of the payment again, if the whole of it is
+   * returned, or none (widget reference 4.12).
+   */
+  readonly refundReceipt: 'repeat' | 'own';
+  /**
+   * Tax systems of the cash desk: any, several (then a receipt must name one), or one of 0…5 (widget
+   * reference 4.3, 4.6).
+   */
+  readonly registeredTaxation: 'any' | 'several' | '0' | '1' | '2' | '3' | '4' | '5';
+  /** Whether a receipt without `Amounts` is refused, or counts as paid electronically (4.3). */
+  readonly receiptAmountsRequired: boolean;
+  /** Whose INN a receipt may have: anybody's, or that of the cash desk (widget reference 4.14). */
+  readonly receiptInn: 'any' | 'of_kassa';
 };
 
 export const defaultBehaviour: Behaviour = {
@@ -128,6 +146,12 @@ export const defaultBehaviour: Behaviour = {
   recurrentSentOn: 'creation',
   planScheme: 'one_stage',
   subscriptionStatusCodes: 'samples',
+  receiptDelayMs: 2000,
+  testReceiptLimit: 100,
+  refundReceipt: 'repeat',
+  registeredTaxation: 'any',
+  receiptAmountsRequired: false,
+  receiptInn: 'any',
 };
 
 export type SimulatorOptions = {

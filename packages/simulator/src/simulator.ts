@@ -11,6 +11,7 @@ import { startCatcher } from './mail/catcher.ts';
 import { registerOpenApi } from './openapi/routes.ts';
 import { registerOrderPages } from './orders/routes.ts';
 import type { SimulatorParts } from './parts.ts';
+import { registerReceiptPages } from './receipts/pages.ts';
 import { registerRest } from './rest/routes.ts';
 import { demoKeys, type SimulatorOptions } from './settings.ts';
 import { registerAcs } from './widget/acs.ts';
@@ -115,6 +116,7 @@ function createApp(parts: SimulatorParts, restored: Promise<void>): FastifyInsta
   registerAcs(app, parts);
   registerLinkPages(app, parts);
   registerOrderPages(app, parts);
+  registerReceiptPages(app, parts);
   registerCabinet(app, parts);
   registerRest(app, parts);
   return app;

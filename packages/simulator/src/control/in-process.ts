@@ -3,6 +3,7 @@ import type { Mail } from '../mail/mailbox.ts';
 import type { Delivery } from '../notifications/delivery.ts';
 import type { SimulatorParts } from '../parts.ts';
 import type { Transaction } from '../payments/transaction.ts';
+import type { Receipt } from '../receipts/receipt.ts';
 import type { Plan } from '../subscriptions/plan.ts';
 import { readFault } from './fault-input.ts';
 import { firstAttemptMs, payAnswer, readPay, settledSoon } from './pay.ts';
@@ -14,6 +15,7 @@ export type SimulatorControl = {
   readonly transactions: () => readonly Transaction[];
   readonly deliveries: () => readonly Delivery[];
   readonly subscriptions: () => readonly Plan[];
+  readonly receipts: () => readonly Receipt[];
   /** As the payer does on a page of the gateway's; false when it is not running. */
   readonly cancelSubscription: (id: string) => boolean;
   readonly mailbox: () => readonly Mail[];
@@ -39,6 +41,7 @@ export function controlOf(parts: SimulatorParts): SimulatorControl {
     transactions: () => [...parts.ledger.all()],
     deliveries: () => [...parts.dispatcher.deliveries.values()],
     subscriptions: parts.subscriptions.all,
+    receipts: parts.receipts.all,
     cancelSubscription: (id) => parts.subscriptions.cancel(id).ok,
     mailbox: () => [...parts.mailbox.values()],
     addFault: (fault) => {

@@ -8,7 +8,8 @@ import { orderControls } from './orders.ts';
 import { notificationControls } from './notifications.ts';
 import { paymentControls } from './payments.ts';
 import { sendProblem } from './problem.ts';
-import { registerSubscriptionControl } from './subscriptions.ts';
+import { receiptControls } from './receipts.ts';
+import { subscriptionControls } from './subscriptions.ts';
 import { wholeControls } from './whole.ts';
 
 /**
@@ -36,7 +37,8 @@ export function registerControl(app: FastifyInstance, parts: SimulatorParts): vo
       clockControls(scope, parts);
       linkControls(scope, parts);
       orderControls(scope, parts);
-      registerSubscriptionControl(scope, parts);
+      subscriptionControls(scope, parts);
+      receiptControls(scope, parts);
       wholeControls(scope, parts);
     },
     { prefix: '/_sim' },

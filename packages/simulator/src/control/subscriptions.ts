@@ -7,7 +7,7 @@ import { type Problem, sendProblem } from './problem.ts';
 type ById = { Params: { id: string } };
 
 /** Plans, and what the payer does with one on a page of the gateway's: cancels it. */
-export function registerSubscriptionControl(scope: FastifyInstance, parts: SimulatorParts): void {
+export function subscriptionControls(scope: FastifyInstance, parts: SimulatorParts): void {
   scope.get('/subscriptions', (_request, reply) =>
     reply.send(parts.subscriptions.all().map(planView)),
   );

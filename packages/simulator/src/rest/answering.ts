@@ -70,7 +70,7 @@ async function resultOf(
   const result =
     problem === null
       ? await method.run({ fields, parts, ip: request.ip, byPublicId })
-      : refused(problem);
+      : (method.refuse ?? refused)(problem);
   const { success, message } = result.answer;
   if (!success && message !== null) {
     const note = bodyNote(contentType, body) ?? valueNote(message, fields);
