@@ -293,3 +293,44 @@ describe('an operation', () => {
     expect(english.body.message).toMatch(/^The bank took/);
   });
 });
+
+describe('accepting money that does not match its order', () => {
+  /** Check is off in the account, and the payer has altered the sum in the browser. */
+  async function quarantined() {
+    const order = await shop.awaitingOrder();
+    await shop.pay(order, { amount: '1400.00', skipCheck: true });
+    const seen = await until(
+      () => shop.order(order.id),
+      ({ payments }) => payments.length === 1,
+    );
+    expect(seen.status).toBe('awaiting_payment');
+    return { order, held: await payment(order.id) };
+  }
+
+  test('pays the order, and the money can then be taken; the history says who and why', async () => {
+    const { order, held } = await quarantined();
+    const refused = await shop.command(held, 'confirm');
+    expect(refused.status).toBe(409);
+    const body = { version: held.version, reason: 'Скидка по звонку' };
+    const accepted = await shop.call('POST', `/api/payments/${held.id}/accept`, body);
+    expect(accepted).toMatchObject({ status: 200, body: { payment: { status: 'authorized' } } });
+    const { status, events } = await shop.order(order.id);
+    expect(status).toBe('paid');
+    expect(events.some(({ text }) => text.includes('Причина: Скидка по звонку'))).toBe(true);
+    expect(await carriedOut(order.id, 'confirm')).toMatchObject({
+      status: 'confirmed',
+      confirmedAmount: '1400.00',
+    });
+  });
+
+  test('needs a reason, the version that was seen, and money that does not match', async () => {
+    const { held } = await quarantined();
+    const accept = (of: PaymentView, body: object) =>
+      shop.call('POST', `/api/payments/${of.id}/accept`, body);
+    expect((await accept(held, { version: held.version, reason: ' ' })).status).toBe(422);
+    expect((await accept(held, { version: held.version + 1, reason: 'да' })).status).toBe(409);
+    const { payment: matching } = await shop.heldPayment();
+    const nothing = await accept(matching, { version: matching.version, reason: 'да' });
+    expect(nothing).toMatchObject({ status: 409, body: { code: 'nothing_to_accept' } });
+  });
+});
