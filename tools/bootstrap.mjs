@@ -22,6 +22,7 @@ const targets = {
   test: { entry: 'tools/test.ts', first: [], pages: true },
   check: { entry: 'tools/check.ts', first: [], pages: false },
   pack: { entry: 'tools/pack.ts', first: [], pages: true },
+  'bench:simulator': { entry: 'bench/simulator.ts', first: [], pages: true },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

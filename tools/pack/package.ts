@@ -1,5 +1,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openApiDocument } from '../../packages/simulator/src/openapi/document.ts';
+import { methods } from '../../packages/simulator/src/rest/methods.ts';
 import { runCommand } from '../suites/command.ts';
 import { writeBundle } from './bundle.ts';
 import { declarationsOf } from './declarations.ts';
@@ -20,35 +22,53 @@ export interface Packed {
  * @param into the folder that gets the archive
  */
 export async function packKopeck(root: string, into: string): Promise<Packed> {
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
   const folder = join(into, 'kopeck');
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const simulator = join(root, 'packages/simulator');
-  const [bundle] = await Promise.all([
-    writeBundle({ root, folder: join(folder, 'lib'), version }),
+  const [{ version, sources }] = await Promise.all([
+    writeProgram(root, folder),
     run(root, process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-b', simulator),
-    cp(join(simulator, 'views'), join(folder, 'views'), { recursive: true }),
-    cp(join(simulator, 'dist'), join(folder, 'dist'), {
-      recursive: true,
-      filter: (file) => !file.endsWith('.inputs'),
-    }),
-    cp(join(root, 'tools/pack/readme.md'), join(folder, 'README.md')),
   ]);
+  const declarations = declarationsOf(join(root, '.cache/types/simulator'), 'index.d.ts');
   await Promise.all([
-    writeFile(join(folder, 'NOTICES.md'), noticesOf(bundle.sources)),
-    writeFile(
-      join(folder, 'lib/index.d.ts'),
-      declarationsOf(join(root, '.cache/types/simulator'), 'index.d.ts'),
-    ),
-    writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest(version), null, 2)}\n`),
+    cp(join(root, 'tools/pack/readme.md'), join(folder, 'README.md')),
+    writeFile(join(folder, 'NOTICES.md'), noticesOf(sources)),
+    writeFile(join(folder, 'openapi.json'), `${JSON.stringify(openApi, null, 1)}\n`),
+    writeFile(join(folder, 'lib/index.d.ts'), declarations),
   ]);
   const said = await run(folder, 'npm', 'pack', '--silent', '--pack-destination', into);
   const name = said.trim().split('\n').at(-1) ?? '';
   return { folder, tarball: join(into, name), version };
 }
+
+/**
+ * Everything that runs, and nothing else: for whoever only wants to start it.
+ *
+ * @returns the version, and the source files that went into the program
+ */
+export async function writeProgram(
+  root: string,
+  folder: string,
+): Promise<{ readonly version: string; readonly sources: readonly string[] }> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  await mkdir(folder, { recursive: true });
+  const [{ sources }] = await Promise.all([
+    writeBundle({ root, folder: join(folder, 'lib'), version }),
+    cp(join(root, simulator, 'views'), join(folder, 'views'), { recursive: true }),
+    cp(join(root, simulator, 'dist'), join(folder, 'dist'), {
+      recursive: true,
+      filter: (file) => !file.endsWith('.inputs'),
+    }),
+    writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest(version), null, 2)}\n`),
+  ]);
+  return { version, sources };
+}
+
+const simulator = 'packages/simulator';
+
+/** For the simulator on its default port. */
+const openApi = openApiDocument(methods, 'http://localhost:3010');
 
 const manifest = (version: string) => ({
   name: 'kopeck',

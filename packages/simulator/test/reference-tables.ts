@@ -73,6 +73,7 @@ const tinkoffPay: Table = {
   Webview: 'R',
   Device: 'R',
   TtlMinutes: 'O',
+  SaveCard: 'O',
 };
 
 const sberPay: Table = {
@@ -225,8 +226,9 @@ export const referenceTables: Readonly<Record<string, Table>> = {
   'payments/qr/tinkoffpay/image': tinkoffPay,
   'payments/qr/sberpay/link': sberPay,
   'payments/qr/sberpay/image': sberPay,
-  'payments/qr/status/wait': { TransactionId: 'R', PublicId: 'R' },
-  'payments/qr/status/get': { TransactionId: 'R', PublicId: 'R' },
+  // seen in mobile SDKs, which send both; which of them is required is not said
+  'payments/qr/status/wait': { TransactionId: 'R', PublicId: 'O' },
+  'payments/qr/status/get': { TransactionId: 'R', PublicId: 'O' },
   'sbp/v2/banks/info': {
     PublicTerminalId: 'R',
     AccountId: 'O',

@@ -11,14 +11,14 @@ function lines(
   language: Language = 'en',
 ) {
   const printed: string[] = [];
-  const { log } = createLogLines({
+  const { log, ready } = createLogLines({
     flags: { log: 'info', logFormat: 'text', ...flags },
     language,
     style: plainStyle,
     print: (line) => printed.push(line),
     now: () => noonMs,
   });
-  return { log, printed };
+  return { log, ready, printed };
 }
 
 const held = {
@@ -74,6 +74,12 @@ test('--log warn keeps to mistakes, --log none to itself', () => {
     log('warn', 'refused', {});
     expect(printed).toHaveLength(count);
   }
+});
+
+test('a program is told that it is ready, whatever it wants to hear later', () => {
+  const { printed, ready } = lines({ log: 'none', logFormat: 'json' });
+  ready({ url: 'http://127.0.0.1:3010' });
+  expect(JSON.parse(printed[0] ?? '')).toMatchObject({ message: 'ready' });
 });
 
 test('for programs each line is an object', () => {

@@ -8,6 +8,8 @@ export type LogLines = {
   readonly log: Log;
   /** Whether programs read the lines: then nothing else is printed. */
   readonly json: boolean;
+  /** The line that says it is ready, for programs: printed whatever `--log` asks for. */
+  readonly ready: (details: Readonly<Record<string, unknown>>) => void;
 };
 
 const timeOf = (atMs: number) =>
@@ -24,12 +26,15 @@ export function createLogLines(options: {
   const { flags, language, style, print, now = Date.now } = options;
   const json = flags.logFormat === 'json';
   const wanted = (level: 'info' | 'warn') => flags.log === 'info' || flags.log === level;
+  const printJson = (level: 'info' | 'warn', message: string, details: object) =>
+    print(JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...details }));
   return {
     json,
+    ready: (details) => printJson('info', 'ready', details),
     log: (level, message, details = {}) => {
       if (!wanted(level)) return;
       if (json) {
-        print(JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...details }));
+        printJson(level, message, details);
         return;
       }
       const text = sentence(message, details, language);

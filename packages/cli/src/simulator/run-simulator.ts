@@ -44,7 +44,7 @@ export async function runSimulator(
 
   const { url, publicId, smtpUrl } = simulator;
   const readyAfterMs = Math.round(performance.now());
-  if (log.json) log.log('info', 'ready', { url, publicId, smtpUrl, readyAfterMs });
+  if (log.json) log.ready({ url, publicId, smtpUrl, readyAfterMs });
   else print(screen({ simulator, settings, readyAfterMs, language, style }));
 
   await stopped;
