@@ -2,9 +2,11 @@ import { parseExact } from '../json.ts';
 import type { Mail } from '../mail/mailbox.ts';
 import type { Delivery } from '../notifications/delivery.ts';
 import type { SimulatorParts } from '../parts.ts';
+import type { ThreeDsOutcome } from '../payments/three-ds.ts';
 import type { Transaction } from '../payments/transaction.ts';
 import type { Receipt } from '../receipts/receipt.ts';
 import type { Plan } from '../subscriptions/plan.ts';
+import { type AcsAnswer, acsAnswer } from './acs.ts';
 import { readFault } from './fault-input.ts';
 import { firstAttemptMs, payAnswer, readPay, settledSoon } from './pay.ts';
 
@@ -12,6 +14,8 @@ import { firstAttemptMs, payAnswer, readPay, settledSoon } from './pay.ts';
 export type SimulatorControl = {
   /** As `POST /_sim/pay`; throws on a request that the call would refuse with 4xx. */
   readonly pay: (request: Readonly<Record<string, unknown>>) => Promise<object>;
+  /** As `POST /_sim/acs`: what the payer brings back from the bank's page. */
+  readonly answerThreeDs: (transactionId: string, outcome: ThreeDsOutcome) => AcsAnswer;
   readonly transactions: () => readonly Transaction[];
   readonly deliveries: () => readonly Delivery[];
   readonly subscriptions: () => readonly Plan[];
@@ -38,6 +42,7 @@ export function controlOf(parts: SimulatorParts): SimulatorControl {
       await settledSoon(done, firstAttemptMs);
       return payAnswer(done.transaction);
     },
+    answerThreeDs: (id, outcome) => acsAnswer(parts, id, outcome),
     transactions: () => [...parts.ledger.all()],
     deliveries: () => [...parts.dispatcher.deliveries.values()],
     subscriptions: parts.subscriptions.all,

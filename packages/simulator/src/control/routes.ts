@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { isObject } from '../json.ts';
 import type { SimulatorParts } from '../parts.ts';
+import { acsControls } from './acs.ts';
+import { chargebackControls } from './chargebacks.ts';
 import { clockControls } from './clock.ts';
 import { faultControls } from './faults.ts';
 import { linkControls } from './links.ts';
-import { orderControls } from './orders.ts';
 import { notificationControls } from './notifications.ts';
+import { orderControls } from './orders.ts';
 import { paymentControls } from './payments.ts';
 import { sendProblem } from './problem.ts';
 import { receiptControls } from './receipts.ts';
@@ -32,6 +34,8 @@ export function registerControl(app: FastifyInstance, parts: SimulatorParts): vo
         return sendProblem(reply, { status: 400, code: 'bad_request', detail: String(error) });
       });
       paymentControls(scope, parts);
+      acsControls(scope, parts);
+      chargebackControls(scope, parts);
       notificationControls(scope, parts);
       faultControls(scope, parts);
       clockControls(scope, parts);
