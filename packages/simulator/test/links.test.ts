@@ -15,12 +15,18 @@ const tpay = {
   SuccessRedirectUrl: 'https://shop.test/ok',
   FailRedirectUrl: 'https://shop.test/fail',
 };
-const noKeys = { authorization: '' };
 
 type Fields = Readonly<Record<string, string>>;
 
-const make = (simulator: Simulator, path: string, fields: Fields) =>
-  api(simulator, `payments/${path}`, fields, noKeys);
+type Json = Awaited<ReturnType<typeof api>>['json'];
+
+/** A call without Basic, as a payer's device makes it. */
+async function make(simulator: Simulator, path: string, fields: Fields) {
+  const url = `${simulator.url}/payments/${path}`;
+  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) });
+  const text = await answer.text();
+  return { status: answer.status, json: (text === '' ? {} : JSON.parse(text)) as Json };
+}
 
 const modelOf = async (simulator: Simulator, path: string, fields: Fields) => {
   const { json } = await make(simulator, path, fields);
@@ -114,9 +120,9 @@ describe('making a link', () => {
     const simulator = await startFor(null);
     const cases = [
       ['sbp', sbp, 'Scheme', 'auth', 'Invalid Scheme value'],
-      ['sbp', sbp, 'Scheme', '', 'Scheme is required'],
+      ['sberpay', { ...sbp, ...device }, 'Scheme', '', 'Scheme is required'],
       ['sbp', sbp, 'Currency', 'USD', 'Invalid Currency value'],
-      ['sbp', sbp, 'PublicId', 'pk_other', 'Invalid PublicId value'],
+      ['sberpay', { ...sbp, ...device }, 'PublicId', 'pk_other', 'Invalid PublicId value'],
       ['sbp', sbp, 'TtlMinutes', '129601', 'Invalid TtlMinutes value'],
       ['sbp', sbp, 'TtlMinutes', '0', 'Invalid TtlMinutes value'],
       [
@@ -130,7 +136,6 @@ describe('making a link', () => {
       ['sbp', sbp, 'SuccessRedirectUrl', 'javascript:alert(1)', 'Invalid SuccessRedirectUrl value'],
       ['tinkoffpay', tpay, 'TtlMinutes', '0', 'Invalid TtlMinutes value'],
       ['tinkoffpay', tpay, 'FailRedirectUrl', '', 'FailRedirectUrl is required'],
-      ['tinkoffpay', tpay, 'Os', '', 'Os is required'],
       ['tinkoffpay', tpay, 'Scheme', '2', 'Invalid Scheme value'],
       ['sberpay', { ...sbp, ...device }, 'Device', 'Fridge', 'Invalid Device value'],
     ] as const;
@@ -138,6 +143,23 @@ describe('making a link', () => {
       const { json } = await make(simulator, `qr/${kind}/link`, { ...fields, [name]: value });
       expect([kind, name, json]).toEqual([kind, name, { Success: false, Message: message }]);
       expect((await make(simulator, `qr/${kind}/link`, fields)).json.Success).toBe(true);
+    }
+  });
+
+  test('SBP and T-Pay are called with Basic or with PublicId alone, as mobile SDKs do', async () => {
+    const simulator = await startFor(null);
+    const { PublicId: _terminal, Scheme: _scheme, ...rest } = sbp;
+    const { Os: _os, ...withoutOs } = tpay;
+    const byBasic = (kind: string, fields: Fields) =>
+      api(simulator, `payments/qr/${kind}/link`, fields);
+    expect((await byBasic('sbp', rest)).json.Success).toBe(true);
+    expect((await byBasic('sbp', { ...sbp, PublicId: 'pk_other' })).json.Message).toBe(
+      'Invalid PublicId value',
+    );
+    expect((await byBasic('tinkoffpay', withoutOs)).json.Message).toBe('Os is required');
+    expect((await make(simulator, 'qr/tinkoffpay/link', withoutOs)).json.Success).toBe(true);
+    for (const fields of [rest, { ...sbp, PublicId: 'pk_other' }]) {
+      expect((await make(simulator, 'qr/sbp/link', fields)).status).toBe(401);
     }
   });
 
@@ -294,13 +316,13 @@ describe('paying a link', () => {
   test('waiting ends by itself, and takes no place among the parallel requests', async () => {
     const simulator = await startFor(null, { behaviour: { parallelRequests: 1 } });
     const model = await modelOf(simulator, 'qr/sbp/link', sbp);
-    const fields = { TransactionId: String(model.TransactionId) };
+    const fields = { TransactionId: String(model.TransactionId), PublicId: publicId };
     const waited = make(simulator, 'qr/status/wait', fields);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await api(simulator, 'test')).status).toBe(200);
     await simulator.control.advance(25_000);
     expect((await waited).json.Model).toMatchObject({ Status: 'Created' });
-    const unknown = await make(simulator, 'qr/status/get', { TransactionId: '1' });
+    const unknown = await api(simulator, 'payments/qr/status/get', { TransactionId: '1' });
     expect(unknown.json).toEqual({ Success: false, Message: 'Not found' });
   });
 });
@@ -420,7 +442,7 @@ describe('the banks of SBP', () => {
   test('each has a name, a logo and an address that opens a link', async () => {
     const simulator = await startFor(null);
     const fields = { PublicTerminalId: publicId, Platform: 'android' };
-    const { json } = await api(simulator, 'sbp/v2/banks/info', fields, noKeys);
+    const { json } = await api(simulator, 'sbp/v2/banks/info', fields, { authorization: '' });
     const [list] = json.Model as unknown as readonly [
       { Source: string; Version: string; Members: readonly Record<string, string>[] },
     ];
@@ -444,7 +466,7 @@ describe('the banks of SBP', () => {
   test('another terminal, and the platform that went away, are refused', async () => {
     const simulator = await startFor(null);
     const ask = async (fields: Fields) =>
-      (await api(simulator, 'sbp/v2/banks/info', fields, noKeys)).json.Message;
+      (await api(simulator, 'sbp/v2/banks/info', fields, { authorization: '' })).json.Message;
     expect(await ask({ PublicTerminalId: 'pk_other' })).toBe('Invalid PublicTerminalId value');
     expect(await ask({ PublicTerminalId: publicId, Platform: 'mobile' })).toBe(
       'Invalid Platform value',

@@ -16,6 +16,8 @@ type Traits = {
   readonly name: string;
   /** The reference's spellings; the other one is what the official mobile SDKs send. */
   readonly schemes: readonly string[];
+  /** The gateway tells SberPay alone that Basic is not needed; mobile SDKs do without it (1.2). */
+  readonly access: 'either' | 'public_id';
   readonly device: typeof required | typeof optional;
   /** The longest `SuccessRedirectUrl`, in characters. */
   readonly redirectLimit: number;
@@ -37,6 +39,7 @@ const traits: Readonly<Record<Kind, Traits>> = {
     paidBy: 'Sbp',
     name: 'SBP',
     schemes: oneStage,
+    access: 'either',
     device: optional,
     redirectLimit: 1024,
     ttl: { maxMinutes: 90 * minutesPerDay, defaultMinutes: 3 * minutesPerDay },
@@ -51,6 +54,7 @@ const traits: Readonly<Record<Kind, Traits>> = {
     paidBy: 'TinkoffPay',
     name: 'T-Pay',
     schemes: bothStages,
+    access: 'either',
     device: required,
     redirectLimit: Number.POSITIVE_INFINITY,
     ttl: { maxMinutes: Number.POSITIVE_INFINITY, defaultMinutes: minutesPerDay },
@@ -65,6 +69,7 @@ const traits: Readonly<Record<Kind, Traits>> = {
     paidBy: 'SberPay',
     name: 'SberPay',
     schemes: bothStages,
+    access: 'public_id',
     device: required,
     redirectLimit: Number.POSITIVE_INFINITY,
     ttl: null,
@@ -73,14 +78,19 @@ const traits: Readonly<Record<Kind, Traits>> = {
 };
 
 const parametersOf = ({ schemes, device, ownParameters }: Traits): readonly Parameter[] => [
-  required('PublicId', 'string', 'The terminal.'),
+  // Shops that call with Basic leave it out, and are answered.
+  required('PublicId', 'string', 'The terminal.', { tolerated: 'always' }),
   required('Amount', 'amount', 'The sum, from 0.01.'),
   required('Currency', 'string', 'Roubles only.', { values: ['RUB'] }),
   required('Scheme', 'string', 'charge or 0: one-stage; auth or 1: two-stage.', {
     values: schemes,
+    // SBP has one scheme; clients that work do not name it.
+    ...(schemes === oneStage ? { tolerated: 'always' as const } : {}),
   }),
-  device('Os', 'string', 'Such as Android, iOS, Windows.'),
-  device('Browser', 'string', 'Such as Chrome, from the user agent.'),
+  device('Os', 'string', 'Such as Android, iOS, Windows.', { tolerated: 'by_public_id' }),
+  device('Browser', 'string', 'Such as Chrome, from the user agent.', {
+    tolerated: 'by_public_id',
+  }),
   device('Webview', 'boolean', 'Whether the page is shown inside an app.'),
   device('Device', 'string', 'Where the payer is.', {
     values: ['MobileApp', 'DesktopWeb', 'Mobile'],
@@ -111,7 +121,7 @@ function methodsOf(kind: Kind): Methods {
   const common = {
     place: 'link',
     section: '2.12',
-    access: 'public_id',
+    access: method.access,
     parameters: parametersOf(method),
     answers: 'Link',
   } as const satisfies Partial<Method>;
@@ -131,6 +141,8 @@ function methodsOf(kind: Kind): Methods {
 
 async function open({ fields, parts }: Call, kind: Kind, as: 'link' | 'image') {
   const { paidBy, redirectLimit } = traits[kind];
+  const terminal = fields.text('PublicId') ?? parts.site.publicId;
+  if (terminal !== parts.site.publicId) return refused('Invalid PublicId value');
   const ttlMs = ttlOf(fields, kind, parts.behaviour.unstatedLinkTtlMs);
   if (ttlMs === null) return refused('Invalid TtlMinutes value');
   const wrongUrl = wrongRedirect(fields, redirectLimit);
@@ -223,7 +235,7 @@ function statusMethod(about: string, settled: (call: StatusCall) => unknown): Me
     place: 'link_status',
     about,
     section: '2.12',
-    access: 'public_id',
+    access: 'either',
     unlimited: true,
     parameters: [
       required('TransactionId', 'long', 'The payment of the link.'),
