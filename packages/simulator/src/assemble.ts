@@ -56,7 +56,7 @@ export function assemble(
   const log = options.log ?? (() => undefined);
   const reports = createReports(log);
   const live = createLive();
-  const faults = createFaults(journal, live.changed);
+  const faults = createFaults({ journal, clock, chance, onChange: live.changed });
   const { target, explicit } = notificationsOf(options);
   const notificationSettings = createNotificationSettings({ journal, target, explicit });
   const dispatcher = createDispatcher({

@@ -14,7 +14,8 @@ export function faultControls(scope: FastifyInstance, parts: SimulatorParts): vo
     if (!body.ok) return sendProblem(reply, body.problem);
     const input = readFault(body.value);
     if (!input.ok) return sendProblem(reply, input.problem);
-    return reply.code(201).send(parts.faults.add(input.fault));
+    const [rule, ...others] = input.faults.map((fault) => parts.faults.add(fault));
+    return reply.code(201).send(others.length === 0 ? rule : { ...rule, with: others });
   });
   scope.delete('/faults', (_request, reply) => {
     parts.faults.clear();

@@ -1,44 +1,93 @@
-import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Chance } from '../seed.ts';
 import type { FaultName, FaultPlace } from './catalogue.ts';
+import type { Facts } from './match.ts';
+import { concerns, counts, type FaultRule, happensNext, isOver, type NewFault } from './rule.ts';
 
-export type FaultRule = {
-  readonly id: string;
-  readonly on: FaultPlace;
-  readonly fault: FaultName;
-  /** How many more times it happens; null means until it is removed. */
-  readonly times: number | null;
-  /** For `delay` and `timeout_before`. */
-  readonly delayMs: number;
-  /** For `duplicate`: how many copies arrive in all. */
-  readonly count: number;
-  /** For `decline`. */
-  readonly reasonCode: number;
-  readonly happened: number;
-};
-
-export type NewFault = Omit<FaultRule, 'id' | 'happened'>;
+export type { FaultRule, NewFault } from './rule.ts';
 
 export type Faults = {
-  readonly add: (fault: NewFault) => FaultRule;
+  readonly add: (fault: NewFault, scenario?: string) => FaultRule;
   readonly remove: (id: string) => boolean;
   readonly clear: () => void;
+  /** Those that may still happen. */
   readonly list: () => readonly FaultRule[];
-  /** Takes the first rule for this place among the named faults, and counts it as happened. */
-  readonly take: (on: FaultPlace, among: readonly FaultName[]) => FaultRule | null;
+  /** All of a scenario's, also those that are spent. */
+  readonly ofScenario: (name: string) => readonly FaultRule[];
+  readonly removeScenario: (name: string) => void;
+  /**
+   * Whether one of the named faults happens at this place now: the first rule that says so, which is
+   * counted. Ask once per occasion and fault; the facts are only asked for where rules look at them.
+   */
+  readonly take: (
+    on: FaultPlace,
+    among: readonly FaultName[],
+    facts?: () => Facts,
+  ) => FaultRule | null;
 };
 
-export function createFaults(journal: Journal, onChange: () => void): Faults {
+type FaultsDeps = {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly onChange: () => void;
+};
+
+const noFacts: Facts = {};
+
+/** What an older journal may leave out. */
+const unset = {
+  after: 0,
+  every: 1,
+  probability: 1,
+  seed: '',
+  match: {},
+  untilMs: null,
+  scenario: null,
+  seen: 0,
+  status: 503,
+  value: '',
+} as const satisfies Partial<FaultRule>;
+
+export function createFaults({ journal, clock, chance, onChange }: FaultsDeps): Faults {
   const rules: Collection<FaultRule> = createCollection<FaultRule>({
     name: 'faults',
     journal,
     keyOf: (rule) => rule.id,
+    revive: (rule) => ({ ...unset, ...rule }),
     limit: 1000,
   });
+  const inForce = () => {
+    for (const rule of rules.values()) if (isOver(rule, clock.now())) rules.delete(rule.id);
+    return rules.values();
+  };
+
+  /** A scenario shows what its spent steps did; a fault that was added alone is gone. */
+  const happened = (rule: FaultRule) => {
+    const times = rule.times === null ? null : rule.times - 1;
+    if (times === 0 && rule.scenario === null) rules.delete(rule.id);
+    else rules.put({ ...rule, times, seen: rule.seen + 1, happened: rule.happened + 1 });
+    onChange();
+  };
+
+  const removeWhere = (unwanted: (rule: FaultRule) => boolean) => {
+    for (const rule of [...rules.values()]) if (unwanted(rule)) rules.delete(rule.id);
+    onChange();
+  };
+
   return {
-    add: (fault) => {
-      const rule = { ...fault, id: randomUUID(), happened: 0 };
+    add: ({ forMs, seed, ...fault }, scenario) => {
+      const rule: FaultRule = {
+        ...fault,
+        id: chance.uuid('fault', (id) => rules.get(id) !== undefined),
+        seed: seed ?? `${chance.seed}/${chance.uuid('fault seed').slice(0, 8)}`,
+        untilMs: forMs === null ? null : clock.now() + forMs,
+        scenario: scenario ?? null,
+        seen: 0,
+        happened: 0,
+      };
       rules.put(rule);
       onChange();
       return rule;
@@ -53,18 +102,24 @@ export function createFaults(journal: Journal, onChange: () => void): Faults {
       rules.clear();
       onChange();
     },
-    list: () => [...rules.values()],
-    take: (on, among) => {
+    list: () => [...inForce()].filter((rule) => rule.times !== 0),
+    ofScenario: (name) => [...rules.values()].filter((rule) => rule.scenario === name),
+    removeScenario: (name) => removeWhere((rule) => rule.scenario === name),
+    take: (on, among, factsOf) => {
       if (rules.size() === 0) return null;
-      for (const rule of rules.values()) {
-        if (rule.on !== on || !among.includes(rule.fault)) continue;
-        const left = rule.times === null ? null : rule.times - 1;
-        if (left === 0) rules.delete(rule.id);
-        else rules.put({ ...rule, times: left, happened: rule.happened + 1 });
-        onChange();
-        return rule;
+      let taken: FaultRule | null = null;
+      let known: Facts | undefined;
+      for (const rule of [...inForce()]) {
+        // Read only for a rule that is about this place and one of these faults.
+        if (!among.includes(rule.fault)) continue;
+        known ??= factsOf?.() ?? noFacts;
+        if (!concerns(rule, { on, among, facts: known })) continue;
+        if (taken === null && happensNext(rule)) {
+          taken = rule;
+          happened(rule);
+        } else if (counts(rule)) rules.put({ ...rule, seen: rule.seen + 1 });
       }
-      return null;
+      return taken;
     },
   };
 }
