@@ -23,6 +23,90 @@ describe('who may call', () => {
   });
 });
 
+describe('what a developer did wrong', () => {
+  /** A simulator that keeps its log. */
+  const logged = async () => {
+    const lines: string[] = [];
+    const log = (level: string, message: string, details?: object) =>
+      lines.push(`${level} ${message} ${JSON.stringify(details)}`);
+    const simulator = await startFor(null, { log });
+    const send = (path: string, init: RequestInit) =>
+      fetch(`${simulator.url}/${path}`, {
+        ...init,
+        headers: {
+          authorization: `Basic ${btoa(`${publicId}:${apiSecret}`)}`,
+          ...(init.headers as Record<string, string>),
+        },
+      });
+    return { simulator, send, said: (words: string) => lines.some((line) => line.includes(words)) };
+  };
+  const json = { 'content-type': 'application/json' };
+
+  test('a GET on a method is 405, and the log says POST', async () => {
+    const { send, said } = await logged();
+    const response = await send('payments/get?TransactionId=1', { method: 'GET' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(await response.json()).toMatchObject({ Success: false });
+    expect(said('is a POST')).toBe(true);
+  });
+  test('a method that is not there is guessed at', async () => {
+    const { send, said } = await logged();
+    expect((await send('payments/card/charge', { method: 'POST' })).status).toBe(404);
+    expect(said('payments/cards/charge')).toBe(true);
+    expect((await send('constructor', { method: 'POST' })).status).toBe(404);
+  });
+  test.each([
+    ['payments/post3ds', 'the documented path is payments/cards/post3ds'],
+    ['Payments/Token/Topup%20', 'blanks'],
+  ])('%s is understood, and told of', async (path, words) => {
+    const { send, said } = await logged();
+    const response = await send(path, { method: 'POST' });
+    expect([response.status, await response.json()]).toMatchObject([200, { Success: false }]);
+    expect(said(words)).toBe(true);
+  });
+  test('the password, the login and the scheme are told apart', async () => {
+    const { send, said } = await logged();
+    const as = (authorization: string) =>
+      send('test', { method: 'POST', headers: { authorization } });
+    expect((await as(`Basic ${btoa(`${publicId}:wrong`)}`)).status).toBe(401);
+    expect(said('the password is not the API Secret')).toBe(true);
+    expect((await as(`Basic ${btoa('pk_live:wrong')}`)).status).toBe(401);
+    expect(said('the login is pk_live')).toBe(true);
+    expect((await as(`Bearer ${apiSecret}`)).status).toBe(401);
+    expect(said('is not Basic')).toBe(true);
+    expect(said(apiSecret)).toBe(false);
+  });
+  test.each([
+    ['{"Amount":', json, 'The request body is not valid JSON', ''],
+    ['[1]', json, 'A JSON object is expected', ''],
+    ['{"Amount":10}', {}, 'Amount is required', 'send application/json'],
+    ['Amount=10', json, 'The request body is not valid JSON', 'x-www-form-urlencoded'],
+    ['{"Amount":{}}', json, 'Invalid Amount value', ''],
+    ['{"Amount":"10,5"}', json, 'Invalid Amount value', 'a dot, not a comma'],
+    ['{"Amount":0.30000000000000004}', json, 'Invalid Amount value', 'float'],
+    ['{"Amount":99999999999999999999}', json, 'Invalid Amount value', ''],
+    [
+      '{"Amount":10,"IpAddress":"1.1.1.1","CardCryptogram":"x"}',
+      json,
+      'CardCryptogramPacket is required',
+      'did you mean CardCryptogramPacket?',
+    ],
+  ])('%s', async (body, headers, Message, words) => {
+    const { simulator, send, said } = await logged();
+    const response = await send('payments/cards/charge', { method: 'POST', headers, body });
+    expect([response.status, await response.json()]).toEqual([200, { Success: false, Message }]);
+    expect(said(words)).toBe(true);
+    expect(simulator.control.transactions()).toEqual([]);
+  });
+  test('names in any case are no mistake', async () => {
+    const { send, said } = await logged();
+    const body = '{"amount":10,"IPADDRESS":"1.1.1.1","cardcryptogrampacket":"4000000000003055"}';
+    const response = await send('Payments/Cards/Charge/', { method: 'POST', headers: json, body });
+    expect(await response.json()).toMatchObject({ Success: true });
+    expect(said('did you mean')).toBe(false);
+  });
+});
+
 describe('the transaction', () => {
   test('has exact numbers, both date forms and the reference’s names', async () => {
     const simulator = await startFor(null, { now: () => 1_635_154_784_619 });
@@ -82,6 +166,39 @@ describe('confirm, void, refund', () => {
     expect(refused.json.Message).toEqual(expect.any(String));
     expect(refused.json).not.toHaveProperty('Model');
     expect((await api(simulator, 'payments/void', { TransactionId })).json.Success).toBe(false);
+  });
+  test('two confirms at once take the money once', async () => {
+    const simulator = await startFor(null);
+    const TransactionId = String((await pay(simulator)).transactionId);
+    const answers = await Promise.all(
+      ['1000', '500'].map((Amount) =>
+        api(simulator, 'payments/confirm', { TransactionId, Amount }),
+      ),
+    );
+    expect(answers.map((answer) => answer.json.Success).sort()).toEqual([false, true]);
+  });
+  test('a sum near the limit of what is counted keeps every kopeck', async () => {
+    const simulator = await startFor(null);
+    const amount = '999999999999999.99';
+    const TransactionId = String(
+      (await pay(simulator, { amount, scheme: 'charge' })).transactionId,
+    );
+    const refund = (Amount: string) => api(simulator, 'payments/refund', { TransactionId, Amount });
+    expect((await refund('999999999999999.98')).json.Success).toBe(true);
+    expect((await refund('0.02')).json.Success).toBe(false);
+    expect((await refund('0.01')).json.Success).toBe(true);
+    const { text } = await api(simulator, 'payments/get', { TransactionId });
+    expect(text).toContain(`"Amount":${amount},`);
+  });
+  test('a number of more than 64 bits finds nothing and breaks nothing', async () => {
+    const simulator = await startFor(null);
+    const id = '9'.repeat(19);
+    expect((await api(simulator, 'payments/get', { TransactionId: id })).json.Message).toBe(
+      'Not found',
+    );
+    expect((await api(simulator, 'payments/get', { TransactionId: `${id}9` })).json.Message).toBe(
+      'Invalid TransactionId value',
+    );
   });
   test('refunds add up and each is a transaction of its own', async () => {
     const simulator = await startFor(null);
@@ -170,6 +287,47 @@ describe('reads', () => {
     const wrong = await api(simulator, 'v2/payments/list', { CreatedDateGte: 'x' });
     expect(wrong.json).toEqual({ Success: false, Message: 'Invalid CreatedDateGte value' });
   });
+  test('many statuses in any spelling, dates in the zone that is named', async () => {
+    const simulator = await startFor(null, { now: () => Date.UTC(2026, 0, 15, 22) });
+    await pay(simulator, { invoiceId: 'held' });
+    await pay(simulator, { scheme: 'charge', invoiceId: 'taken' });
+    await pay(simulator, { card: '4000056655665556', invoiceId: 'declined' });
+    await pay(simulator, { invoiceId: 'voided' });
+    const voided = simulator.control.transactions().at(-1)?.id ?? '';
+    await api(simulator, 'payments/void', { TransactionId: voided });
+    const list = async (fields: Readonly<Record<string, string>>) => {
+      const { json } = await api(simulator, 'v2/payments/list', {
+        CreatedDateGte: '2026-01-16T00:00:00',
+        CreatedDateLte: '2026-01-16T23:59:59',
+        PageNumber: '1',
+        TimeZone: 'MSK',
+        ...fields,
+      });
+      return (json.Model as unknown as { InvoiceId: string }[]).map((item) => item.InvoiceId);
+    };
+    expect(await list({})).toEqual(['held', 'taken', 'declined', 'voided']);
+    expect(await list({ 'Statuses[0]': 'authorized', 'Statuses[1]': 'Declined' })).toEqual([
+      'held',
+      'declined',
+    ]);
+    expect(await list({ Statuses: 'Cancelled,Completed' })).toEqual(['taken', 'voided']);
+    expect(await list({ TimeZone: 'UTC' })).toEqual([]);
+    const nowhere = { Date: '2026-01-15', TimeZone: 'XYZ' };
+    const refused = await api(simulator, 'payments/list', nowhere);
+    expect(refused.json).toEqual({ Success: false, Message: 'Invalid TimeZone value' });
+  });
+  test('a voided payment is read with Success, unless told that it is not', async () => {
+    for (const cancelledReadsSucceed of [true, false]) {
+      const simulator = await startFor(null, { behaviour: { cancelledReadsSucceed } });
+      const TransactionId = String((await pay(simulator)).transactionId);
+      await api(simulator, 'payments/void', { TransactionId });
+      const { json } = await api(simulator, 'payments/get', { TransactionId });
+      expect(json).toMatchObject({
+        Success: cancelledReadsSucceed,
+        Model: { Status: 'Cancelled', StatusCode: 4 },
+      });
+    }
+  });
   test('the list of a day keeps to its day in its zone', async () => {
     const simulator = await startFor(null, { now: () => Date.UTC(2026, 0, 15, 22) });
     await pay(simulator);
@@ -220,6 +378,36 @@ describe('X-Request-ID', () => {
     expect((await confirm('9999')).json.Success).toBe(false);
     expect((await confirm('1500')).json.Success).toBe(true);
   });
+  test('another request under the same id gets the first answer, and the log says so', async () => {
+    const lines: string[] = [];
+    const log = (level: string, message: string) => lines.push(`${level} ${message}`);
+    const simulator = await startFor(null, { log });
+    const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+    const first = await api(simulator, 'payments/refund', { TransactionId, Amount: '1' }, headers);
+    const other = await api(simulator, 'payments/refund', { TransactionId, Amount: '2' }, headers);
+    expect(other.text).toBe(first.text);
+    expect(lines.some((line) => line.startsWith('warn X-Request-ID was used'))).toBe(true);
+  });
+  test('an id is of the terminal, or of one method where the option says so', async () => {
+    for (const [requestIdScope, isRead] of [
+      ['terminal', false],
+      ['method', true],
+    ] as const) {
+      const simulator = await startFor(null, { behaviour: { requestIdScope } });
+      const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+      await api(simulator, 'payments/refund', { TransactionId, Amount: '1' }, headers);
+      const { json } = await api(simulator, 'payments/get', { TransactionId }, headers);
+      expect('Status' in (json.Model ?? {})).toBe(isRead);
+    }
+  });
+  test('a refusal is pinned where the option says so', async () => {
+    const simulator = await startFor(null, { behaviour: { rememberFailures: true } });
+    const TransactionId = String((await pay(simulator)).transactionId);
+    const confirm = (Amount: string) =>
+      api(simulator, 'payments/confirm', { TransactionId, Amount }, headers);
+    expect((await confirm('9999')).json.Success).toBe(false);
+    expect((await confirm('1500')).json.Success).toBe(false);
+  });
   test('after an hour the id is forgotten', async () => {
     const simulator = await startFor(null);
     const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
@@ -241,6 +429,14 @@ test('the sixth request at once gets 429, and the place is free again afterwards
   const answers = await Promise.all(Array.from({ length: 6 }, () => api(simulator, 'test')));
   expect(answers.map((answer) => answer.status).sort()).toEqual([200, 200, 200, 200, 200, 429]);
   expect((await api(simulator, 'test')).status).toBe(200);
+});
+
+test('a live terminal takes thirty at once', async () => {
+  const simulator = await startFor(null, { behaviour: { testMode: false } });
+  simulator.control.addFault({ on: 'test', fault: 'delay', delayMs: 150, times: 31 });
+  const answers = await Promise.all(Array.from({ length: 31 }, () => api(simulator, 'test')));
+  const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+  expect([count(200), count(429)]).toEqual([30, 1]);
 });
 
 describe('tokens', () => {

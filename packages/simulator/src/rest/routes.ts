@@ -26,14 +26,8 @@ export function registerRest(app: FastifyInstance, parts: SimulatorParts): void 
         ? noSuchMethod(reply, parts, found)
         : call(request, reply, parts, found, limit);
     });
-    for (const path of knownPaths) {
-      scope.route({
-        method: ['GET', 'PUT', 'PATCH', 'DELETE'],
-        url: `/${path}`,
-        handler: (request, reply) => onlyPost(request, reply, parts),
-      });
-    }
   });
+  app.setNotFoundHandler((request, reply) => notFound(request, reply, parts));
 }
 
 type Limit = { readonly enter: () => boolean; readonly leave: () => void };
@@ -63,9 +57,14 @@ function noSuchMethod(reply: FastifyReply, parts: SimulatorParts, path: string):
   return reply.code(404).send({ Success: false, Message: `No such method: ${path}` });
 }
 
-function onlyPost(request: FastifyRequest, reply: FastifyReply, parts: SimulatorParts) {
+/** A page that is not there, or a method of the API that was not asked by POST. */
+function notFound(request: FastifyRequest, reply: FastifyReply, parts: SimulatorParts) {
   const { method, url } = request;
-  parts.log('warn', 'every method of the API is a POST', { method, path: url.split('?')[0] });
+  const path = url.split('?')[0] ?? '';
+  if (typeof methodAt(url) === 'string') {
+    return reply.code(404).type('text/plain; charset=utf-8').send(`Nothing at ${path}`);
+  }
+  parts.log('warn', 'every method of the API is a POST', { method, path });
   const answer = { Success: false, Message: `The requested resource does not support ${method}` };
   return reply.code(405).header('allow', 'POST').send(answer);
 }
