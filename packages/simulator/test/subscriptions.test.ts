@@ -5,6 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Simulator, SimulatorOptions } from '../src/index.ts';
 import { api, control, pay, type Shop, startFor, startShop } from './support.ts';
 
+type Sent = Readonly<Record<string, unknown>>;
+
 const noon = Date.UTC(2026, 0, 15, 12);
 const dayMs = 86_400_000;
 
@@ -101,24 +103,32 @@ describe('the methods', () => {
     expect(text).toContain('"Amount":990.00,');
   });
 
-  test.each([
-    [{ Token: 'tk_unknown' }, 'Token not found'],
-    [{ AccountId: '' }, 'AccountId is required'],
-    [{ RequireConfirmation: '' }, 'RequireConfirmation is required'],
-    [{ Amount: '0' }, 'Invalid Amount value'],
-    [{ Interval: 'Year' }, 'Invalid Interval value'],
-    [{ Period: '0' }, 'Invalid Period value'],
-    [{ Period: '13' }, 'Invalid Period value: more than one year'],
-    [{ MaxPeriods: '0' }, 'Invalid MaxPeriods value'],
-    [{ StartDate: 'tomorrow' }, 'Invalid StartDate value'],
-    [{ StartDate: '2026-01-15T12:00:00' }, 'Invalid StartDate value: it must be in the future'],
-    [{ StartDate: '2027-02-01' }, 'Invalid StartDate value: more than one year ahead'],
-  ])('create with %j is refused', async (wrong, message) => {
+  test('create refuses what is missing, out of bounds or over, and makes nothing', async () => {
     const { simulator } = await aTerminal();
-    const fields = { Token: await aToken(simulator), ...monthly, ...wrong };
-    const { json } = await api(simulator, 'subscriptions/create', fields);
-    expect(json).toMatchObject({ Success: false, Message: expect.stringContaining(message) });
-    expect(json).not.toHaveProperty('Model');
+    const Token = await aToken(simulator);
+    const wrong: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
+      [{ Token: 'tk_unknown' }, 'Token not found'],
+      [{ AccountId: '' }, 'AccountId is required'],
+      [{ RequireConfirmation: '' }, 'RequireConfirmation is required'],
+      [{ Amount: '0' }, 'Invalid Amount value'],
+      [{ Interval: 'Year' }, 'Invalid Interval value'],
+      [{ Period: '0' }, 'Invalid Period value'],
+      [{ Period: '13' }, 'Invalid Period value: more than one year'],
+      [{ MaxPeriods: '0' }, 'Invalid MaxPeriods value'],
+      [{ StartDate: 'tomorrow' }, 'Invalid StartDate value'],
+      [
+        { StartDate: '2026-01-15T12:00:00' },
+        'Invalid StartDate value: it must be in the future (UTC)',
+      ],
+      [{ StartDate: '2027-02-01' }, 'Invalid StartDate value: more than one year ahead'],
+    ];
+    const answers: unknown[] = [];
+    for (const [fields] of wrong) {
+      const given = { Token, ...monthly, ...fields };
+      answers.push((await api(simulator, 'subscriptions/create', given)).json);
+    }
+    expect(answers).toEqual(wrong.map(([, Message]) => ({ Success: false, Message })));
+    expect(simulator.control.subscriptions()).toEqual([]);
   });
 
   test('find lists the plans of one payer, get one of them, an unknown one is not found', async () => {
@@ -429,24 +439,30 @@ describe('plans that payments set up', () => {
     ]);
   });
 
-  test.each([
-    ['no AccountId', {}, { accountId: undefined }, 'the payment has no AccountId'],
-    ['no interval', { interval: undefined }, {}, 'recurrent.interval must be Day, Week or Month'],
-    ['half a period', { period: 'often' }, {}, 'recurrent.period must be a whole number'],
-    ['a date that is over', { startDate: '2026-01-01' }, {}, 'must be in the future'],
-    ['a sum in words', { amount: 'free' }, {}, 'recurrent.amount must be a decimal'],
-    ['too long', { period: 24 }, {}, 'more than one year'],
-  ])(
-    '%s: the payment passes, no plan is made, the log says why',
-    async (_name, wrong, paid, why) => {
-      const recurrent = { interval: 'Month', period: 1, ...wrong };
-      const run = await aPaymentWith({ cloudpayments: { recurrent } }, paid);
-      expect(run.paid.success).toBe(true);
-      expect(run.plans).toEqual([]);
-      expect(run.said.join()).toContain('no subscription was made');
-      expect(run.said.join()).toContain(why);
-    },
-  );
+  test('a wrong instruction: the payment passes, no plan is made, the log says why', async () => {
+    const said: string[] = [];
+    const { simulator } = await aTerminal({ log: (_level, message) => said.push(message) });
+    const wrong: readonly (readonly [Sent, Sent, string])[] = [
+      [{}, { accountId: undefined }, 'the payment has no AccountId'],
+      [{ interval: undefined }, {}, 'recurrent.interval must be Day, Week or Month'],
+      [{ period: 'often' }, {}, 'recurrent.period must be a whole number above 0'],
+      [{ maxPeriods: 'all' }, {}, 'recurrent.maxPeriods must be a whole number above 0'],
+      [{ startDate: 'soon' }, {}, 'recurrent.startDate must be a date'],
+      [{ startDate: '2026-01-01' }, {}, 'Invalid StartDate value: it must be in the future'],
+      [{ amount: 'free' }, {}, 'recurrent.amount must be a decimal'],
+      [{ period: 24 }, {}, 'more than one year'],
+    ];
+    for (const [instruction, payment, why] of wrong) {
+      said.length = 0;
+      const recurrent = { interval: 'Month', period: 1, ...instruction };
+      const data = { cloudpayments: { recurrent } };
+      const paid = await pay(simulator, { accountId: 'user-1', data, ...payment });
+      expect(paid.success).toBe(true);
+      const told = said.filter((message) => message.includes('no subscription was made'));
+      expect(told).toEqual([expect.stringContaining(why)]);
+    }
+    expect(simulator.control.subscriptions()).toEqual([]);
+  });
 
   test('an instruction outside its container is a known complaint: the log says where it goes', async () => {
     const { plans, said } = await aPaymentWith({ Recurrent: { interval: 'Month', period: 1 } });
