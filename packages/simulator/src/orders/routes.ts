@@ -58,7 +58,7 @@ async function sendToSbp(
   const page = `/d/${encodeURIComponent(id)}?lang=${lang}`;
   // The page itself says why not: unknown, paid, cancelled.
   if (order?.status !== 'Created' || !paysBySbp(order)) return reply.redirect(page, 303);
-  const link = openLink(order, parts) ?? (await newLink(order, `${parts.site.url}${page}`, parts));
+  const link = openLink(order, parts) ?? (await newLink(order, { page, ip: request.ip }, parts));
   if (link === null) return reply.redirect(page, 303);
   const bankPage = new URL(link.url);
   bankPage.searchParams.set('lang', lang);
@@ -77,15 +77,20 @@ const linkTtlMs = 72 * 60 * 60 * 1000;
 
 async function newLink(
   order: Order,
-  pageUrl: string,
+  visit: { readonly page: string; readonly ip: string },
   parts: SimulatorParts,
 ): Promise<PaymentLink | null> {
-  const { link } = await parts.links.open(paymentOf(order, { kind: 'link', paidBy: 'Sbp' }), {
-    ttlMs: linkTtlMs,
-    isTest: parts.behaviour.testMode,
-    successRedirectUrl: order.successRedirectUrl ?? pageUrl,
-    failRedirectUrl: order.failRedirectUrl ?? pageUrl,
-  });
+  const pageUrl = `${parts.site.url}${visit.page}`;
+  const payment = paymentOf(order, { kind: 'link', paidBy: 'Sbp' });
+  const { link } = await parts.links.open(
+    { ...payment, ipAddress: visit.ip },
+    {
+      ttlMs: linkTtlMs,
+      isTest: parts.behaviour.testMode,
+      successRedirectUrl: order.successRedirectUrl ?? pageUrl,
+      failRedirectUrl: order.failRedirectUrl ?? pageUrl,
+    },
+  );
   if (link !== null) parts.orders.linked(order.id, link.providerQrId);
   return link;
 }
