@@ -108,10 +108,14 @@ export function cardOf({ fields, parts }: Call): PacketCard | null {
     return null;
   }
   const { form, digits } = taken.card;
-  const details = { form, card: `${digits.slice(0, 6)}…${digits.slice(-4)}` };
+  const card = `${digits.slice(0, 6)}…${digits.slice(-4)}`;
   if (form === 'any') {
-    parts.log('warn', 'CardCryptogramPacket is no cryptogram: taken for a test card', details);
-  } else parts.log('info', 'cryptogram read', details);
+    parts.log('warn', 'CardCryptogramPacket is no cryptogram: taken for a test card', { card });
+  } else if (form === 'foreign') {
+    parts.log('info', 'this cryptogram only the gateway can open: its clear digits count', {
+      card,
+    });
+  }
   if (/\s/.test(packet) && form !== 'number') {
     parts.log('warn', 'CardCryptogramPacket has spaces: escape its + as %2B in a form');
   }

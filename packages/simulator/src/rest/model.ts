@@ -141,6 +141,17 @@ function shownAmount(transaction: Transaction, behaviour: Behaviour): bigint {
 function bothDates(name: string, atMs: number | null): Record<string, string | null> {
   return {
     [name]: atMs === null ? null : `/Date(${atMs})/`,
-    [`${name}Iso`]: atMs === null ? null : new Date(atMs).toISOString().slice(0, 19),
+    [`${name}Iso`]: atMs === null ? null : isoOf(atMs),
   };
+}
+
+const latest = { atMs: Number.NaN, iso: '' };
+
+/** The dates of one transaction are mostly one moment: it is spelled once. */
+function isoOf(atMs: number): string {
+  if (latest.atMs !== atMs) {
+    latest.atMs = atMs;
+    latest.iso = new Date(atMs).toISOString().slice(0, 19);
+  }
+  return latest.iso;
 }
