@@ -6,7 +6,8 @@ test('every option of the gateway’s behaviour is described, with its default a
   expect(Object.keys(behaviourNotes).sort()).toEqual([...behaviourNames].sort());
   for (const name of behaviourNames) {
     const value = defaultBehaviour[name];
-    if (typeof value !== 'number') expect(behaviourValues(name)).toContain(String(value));
+    if (typeof value === 'number') continue;
+    for (const one of [value].flat()) expect(behaviourValues(name)).toContain(String(one));
   }
 });
 
@@ -15,6 +16,7 @@ test.each([
   ['HOLDMS = 0', { holdMs: 0 }],
   ['testMode=False', { testMode: false }],
   ['confirmAmount=AUTHORIZED', { confirmAmount: 'authorized' }],
+  ['enabledMethods=sbp,Card', { enabledMethods: ['Card', 'Sbp'] }],
 ])('%s is an option and its value', (text, behaviour) => {
   expect(readBehaviour(text)).toEqual({ ok: true, behaviour });
 });
@@ -27,6 +29,7 @@ test.each([
   ['holdMs=1.5', 'value'],
   ['testMode=yes', 'value'],
   ['saveTokens=sometimes', 'value'],
+  ['enabledMethods=Card,Cash', 'value'],
 ])('%s is refused for its %s', (text, problem) => {
   expect(readBehaviour(text)).toMatchObject({ ok: false, problem });
 });

@@ -1,4 +1,5 @@
 import { type Behaviour, defaultBehaviour } from './settings.ts';
+import { widgetMethods } from './widget/contract.ts';
 
 /** One choice about what the gateway's documentation leaves open. */
 export type BehaviourNote = {
@@ -145,6 +146,16 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'charges of a subscription that a two-stage payment set up: one-stage, or as that payment',
     ['one_stage', 'as_payment'],
   ),
+  enabledMethods: note(
+    'способы оплаты в виджете, через запятую',
+    'what the widget offers, with commas between',
+    widgetMethods,
+  ),
+  payerServiceFee: note(
+    'payerServiceFee виджета: не влияет на сумму или прибавляется к ней',
+    'payerServiceFee of the widget: changes nothing, or is added to the sum',
+    ['ignored', 'added'],
+  ),
   subscriptionStatusCodes: note(
     'StatusCode подписки: Cancelled 3, как в примерах, или 2, по порядку',
     'StatusCode of a subscription: Cancelled is 3 as in samples, or 2 in order',
@@ -199,10 +210,19 @@ export function readBehaviour(text: string): BehaviourInput {
   return { ok: true, behaviour: { [name]: read } as Partial<Behaviour> };
 }
 
-function readValue(name: keyof Behaviour, text: string): boolean | number | string | null {
+type Value = boolean | number | string | readonly string[];
+
+function readValue(name: keyof Behaviour, text: string): Value | null {
   const otherwise = defaultBehaviour[name];
+  if (typeof otherwise === 'object') return readList(name, text);
   if (typeof otherwise === 'number') return /^\d{1,15}$/.test(text) ? Number(text) : null;
   const known = behaviourValues(name).find((value) => value.toLowerCase() === text.toLowerCase());
   if (known === undefined) return null;
   return typeof otherwise === 'boolean' ? known === 'true' : known;
+}
+
+function readList(name: keyof Behaviour, text: string): readonly string[] | null {
+  const given = text.toLowerCase().split(',');
+  const known = behaviourValues(name).filter((value) => given.includes(value.toLowerCase()));
+  return known.length === new Set(given).size ? known : null;
 }

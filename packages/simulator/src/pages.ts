@@ -76,8 +76,15 @@ const contentTypes: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-/** A file of the browser build. A missing one says which command makes it. */
-export async function sendBuilt(reply: FastifyReply, name: string): Promise<FastifyReply> {
+/**
+ * A file of the browser build, with `complete` putting in what only a running simulator knows. A
+ * missing one says which command makes it.
+ */
+export async function sendBuilt(
+  reply: FastifyReply,
+  name: string,
+  complete?: (text: string) => string,
+): Promise<FastifyReply> {
   const extension = name.split('.').at(-1) ?? '';
   const contentType = contentTypes[extension];
   if (contentType === undefined || !/^[a-z-]+\.[a-z]+$/.test(name)) return reply.code(404).send('');
@@ -86,7 +93,7 @@ export async function sendBuilt(reply: FastifyReply, name: string): Promise<Fast
     .type(contentType)
     .header('cache-control', 'no-cache')
     .header('x-content-type-options', 'nosniff');
-  if (bytes !== null) return reply.send(bytes);
+  if (bytes !== null) return reply.send(complete?.(bytes.toString('utf8')) ?? bytes);
   const hint = 'The browser files are not built: run `vite build` in packages/simulator.';
   return reply.code(503).send(`/* ${hint} */ console.error(${JSON.stringify(hint)});`);
 }

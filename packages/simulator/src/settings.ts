@@ -1,6 +1,7 @@
 import type { ClockStart } from './clock/pace.ts';
 import type { NotificationSettings, NotificationTarget } from './notifications/settings.ts';
 import type { NotificationType } from './notifications/types.ts';
+import type { WidgetMethod } from './widget/contract.ts';
 
 export type LogLevel = 'info' | 'warn';
 export type Log = (
@@ -87,6 +88,10 @@ export type Behaviour = {
   readonly recurrentSentOn: 'changes' | 'creation' | 'charges';
   /** Charges of a subscription that a two-stage payment set up: one-stage, or as that payment. */
   readonly planScheme: 'one_stage' | 'as_payment';
+  /** What the widget offers, unless the payment cannot be made so (widget reference 1.5, 5.1). */
+  readonly enabledMethods: readonly WidgetMethod[];
+  /** `payerServiceFee` stands only in a sample: nothing is added, or the payer pays it on top. */
+  readonly payerServiceFee: 'ignored' | 'added';
   /** `StatusCode` of a subscription: with 3 for Cancelled as in samples, or counted in order (2.9). */
   readonly subscriptionStatusCodes: 'samples' | 'in_order';
   /** How long a receipt is Queued before the cash desk prints it. */
@@ -145,6 +150,8 @@ export const defaultBehaviour: Behaviour = {
   checkSubscriptionCharges: true,
   recurrentSentOn: 'creation',
   planScheme: 'one_stage',
+  enabledMethods: ['Card', 'Sbp', 'TinkoffPay', 'SberPay'],
+  payerServiceFee: 'ignored',
   subscriptionStatusCodes: 'samples',
   receiptDelayMs: 2000,
   testReceiptLimit: 100,

@@ -6,7 +6,15 @@ import type { PaymentMethodName } from '../payments/transaction.ts';
 
 const ru = {
   simulator: 'Симулятор: деньги не списываются',
-  app: { Card: '', Sbp: 'СБП', TinkoffPay: 'T-Pay', SberPay: 'SberPay', Dolyame: 'Долями' },
+  app: {
+    Card: '',
+    Sbp: 'СБП',
+    TinkoffPay: 'T-Pay',
+    SberPay: 'SberPay',
+    MirPay: 'Mir Pay',
+    Dolyame: 'Долями',
+    TcsInstallment: 'Рассрочка Т‑Банка',
+  },
   appNote: 'Приложение банка',
   title: (sum: string) => `Оплата ${sum}`,
   what: 'За что',
@@ -49,7 +57,15 @@ export type LinkWords = typeof ru;
 
 const en: LinkWords = {
   simulator: 'Simulator: no money is taken',
-  app: { Card: '', Sbp: 'SBP', TinkoffPay: 'T-Pay', SberPay: 'SberPay', Dolyame: 'Dolyami' },
+  app: {
+    Card: '',
+    Sbp: 'SBP',
+    TinkoffPay: 'T-Pay',
+    SberPay: 'SberPay',
+    MirPay: 'Mir Pay',
+    Dolyame: 'Dolyami',
+    TcsInstallment: 'T-Bank instalments',
+  },
   appNote: "The bank's app",
   title: (sum) => `Payment of ${sum}`,
   what: 'For',

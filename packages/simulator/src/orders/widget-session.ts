@@ -1,6 +1,7 @@
 import { isObject, textOf } from '../json.ts';
 import type { SimulatorParts } from '../parts.ts';
 import type { SessionInput } from '../widget/session-input.ts';
+import { plainSession } from '../widget/sessions.ts';
 
 /**
  * The widget on the page of an order: what is to be paid comes from the order, whatever the browser
@@ -15,6 +16,7 @@ export function orderSession(body: unknown, parts: SimulatorParts): SessionInput
   return {
     ok: true,
     wanted: {
+      ...plainSession,
       orderId: order.id,
       scheme,
       amountMinor,

@@ -17,7 +17,14 @@ export type TransactionStatus =
 export type TransactionKind = 'payment' | 'refund' | 'payout';
 
 /** What paid, in the spelling of `PaymentMethod` (reference 3.5; widget reference 5.1). */
-export type PaymentMethodName = 'Card' | 'Sbp' | 'TinkoffPay' | 'SberPay' | 'Dolyame';
+export type PaymentMethodName =
+  | 'Card'
+  | 'Sbp'
+  | 'TinkoffPay'
+  | 'SberPay'
+  | 'MirPay'
+  | 'Dolyame'
+  | 'TcsInstallment';
 
 /** `charge`: one-stage, money taken at once. `auth`: two-stage, money held until a confirm. */
 export type Scheme = 'charge' | 'auth';

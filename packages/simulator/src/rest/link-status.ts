@@ -1,4 +1,4 @@
-import type { Call } from './method.ts';
+import type { SimulatorParts } from '../parts.ts';
 
 const undecided = ['Created', 'Pending'];
 
@@ -6,7 +6,13 @@ const undecided = ['Created', 'Pending'];
  * Waits until the payment of a link is decided, but not for ever: like the long poll that mobile
  * SDKs use (widget reference 5.4).
  */
-export function waitForStatus({ parts, id }: Call & { readonly id: string }): Promise<void> {
+export function waitForStatus({
+  parts,
+  id,
+}: {
+  readonly parts: SimulatorParts;
+  readonly id: string;
+}): Promise<void> {
   const decided = () => !undecided.includes(parts.ledger.get(id)?.status ?? '');
   return new Promise((resolve) => {
     if (decided()) {

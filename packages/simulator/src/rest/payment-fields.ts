@@ -90,7 +90,7 @@ export type EscrowWish =
   | { readonly ok: false; readonly message: string };
 
 /** The safe deal that a payment starts or joins (2.14); none when `Escrow` is left out. */
-export function escrowOf({ fields, parts }: Call): EscrowWish {
+export function escrowOf({ fields, parts }: Pick<Call, 'fields' | 'parts'>): EscrowWish {
   const escrow = fields.object('Escrow');
   if (escrow === null) return { ok: true, dealId: null };
   const type = escrowType(escrow);

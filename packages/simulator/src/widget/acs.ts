@@ -1,9 +1,11 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { displayAmount } from '../money.ts';
+import { formOf, takeForms } from '../own-page.ts';
 import { type PageLanguage, sendPage } from '../pages.ts';
 import type { SimulatorParts } from '../parts.ts';
+import type { ThreeDsOutcome } from '../payments/three-ds.ts';
 import type { Transaction } from '../payments/transaction.ts';
-import { type Fields, noFields, parseBody } from '../rest/fields.ts';
+import { languageOf } from './culture.ts';
 
 /** What the payer types; the page shows it, as there is no phone to send it to. */
 const demoCode = '1234';
@@ -20,6 +22,7 @@ const texts = {
     wrong: 'Код не подошёл. Введите демо-код ещё раз',
     confirm: 'Подтвердить',
     refuse: 'Отказаться',
+    unavailable: '3-D Secure недоступен',
     onward: 'Возвращаем вас в магазин…',
     go: 'Продолжить',
     unknown: 'Этот платёж уже завершён или неизвестен банку',
@@ -35,6 +38,7 @@ const texts = {
     wrong: 'The code is wrong. Enter the demo code again',
     confirm: 'Confirm',
     refuse: 'Refuse',
+    unavailable: '3-D Secure is unavailable',
     onward: 'Taking you back to the shop…',
     go: 'Continue',
     unknown: 'This payment is finished already, or unknown to the bank',
@@ -44,66 +48,67 @@ const texts = {
 /**
  * The bank's 3-D Secure page: a POST form with MD, PaReq and TermUrl comes in, and MD with PaRes
  * goes to TermUrl (reference 2.4). Shops that call the API send their payers here too, so it may
- * stand in any frame and its form may go to any address.
+ * stand in any frame and its form may go to any address. The widget asks for its own look by `?skin=`.
  */
 export function registerAcs(app: FastifyInstance, parts: SimulatorParts): void {
   app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string' },
-      (_request, body, done) => done(null, body),
-    );
-    scope.post('/acs', (request, reply) => showForm(reply, parts, read(request.body), false));
-    scope.post('/acs/answer', (request, reply) => answer(reply, parts, read(request.body)));
+    takeForms(scope);
+    scope.post('/acs', (request, reply) => showForm(request, reply, parts, false));
+    scope.post('/acs/answer', (request, reply) => answer(request, reply, parts));
     scope.post('/widget/three-ds-return', async (request, reply) => {
-      const fields = read(request.body);
+      const fields = formOf(request);
       const id = fields.text('MD') ?? '';
-      const passed = parts.threeDs.read(id, fields.text('PaRes') ?? '');
-      await parts.gateway.finishThreeDs(id, passed);
-      const lang = languageFor(parts.ledger.get(id));
-      const values = { lang, title: texts[lang].title, text: texts[lang].onward };
-      return sendPage(reply, 'returned', values, anyFrame);
+      const outcome = parts.threeDs.read(id, fields.text('PaRes') ?? '');
+      await parts.gateway.finishThreeDs(id, outcome);
+      return sendNote(request, reply, parts.ledger.get(id), 'onward');
     });
   });
 }
 
 const anyFrame = { 'frame-ancestors': '*', 'form-action': '*' } as const;
 
-function read(body: unknown): Fields {
-  const parsed = parseBody('application/x-www-form-urlencoded', String(body ?? ''));
-  return parsed.ok ? parsed.fields : noFields;
+function languageFor(transaction: Transaction | undefined): PageLanguage {
+  return languageOf(transaction?.culture ?? '');
 }
 
-function languageFor(transaction: Transaction | undefined): PageLanguage {
-  return transaction?.culture.toLowerCase().startsWith('en') ? 'en' : 'ru';
+function skinOf(request: FastifyRequest): string {
+  const { skin } = request.query as { readonly skin?: unknown };
+  return skin === 'classic' || skin === 'modern' ? skin : '';
+}
+
+/** A page of one sentence. */
+function sendNote(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  transaction: Transaction | undefined,
+  note: 'onward' | 'unknown',
+): Promise<FastifyReply> {
+  const lang = languageFor(transaction);
+  const { title } = texts[lang];
+  const values = { lang, title, text: texts[lang][note], skin: skinOf(request) };
+  return sendPage(note === 'unknown' ? reply.code(404) : reply, 'returned', values, anyFrame);
 }
 
 function showForm(
+  request: FastifyRequest,
   reply: FastifyReply,
   parts: SimulatorParts,
-  fields: Fields,
   wrongCode: boolean,
 ): Promise<FastifyReply> {
+  const fields = formOf(request);
   const id = fields.text('MD') ?? '';
   const termUrl = fields.text('TermUrl') ?? '';
   const transaction = parts.ledger.get(id);
   const lang = languageFor(transaction);
   const words = texts[lang];
   const known = transaction?.status === 'AwaitingAuthentication' && isWebAddress(termUrl);
-  if (transaction === undefined || !known) {
-    return sendPage(
-      reply.code(404),
-      'returned',
-      { lang, title: words.title, text: words.unknown },
-      anyFrame,
-    );
-  }
+  if (transaction === undefined || !known) return sendNote(request, reply, transaction, 'unknown');
   const values = {
     lang,
     words,
     md: id,
     termUrl,
+    skin: skinOf(request),
     problem: wrongCode ? words.wrong : null,
     sum: displayAmount(transaction.amountMinor, transaction.currency, lang),
     card: `${transaction.card?.brand ?? ''} •• ${transaction.card?.lastFour ?? ''}`,
@@ -112,22 +117,35 @@ function showForm(
   return sendPage(reply, 'acs', values, anyFrame);
 }
 
-function answer(reply: FastifyReply, parts: SimulatorParts, fields: Fields): Promise<FastifyReply> {
-  const refused = fields.text('action') === 'refuse';
-  if (!refused && fields.text('code') !== demoCode) return showForm(reply, parts, fields, true);
+/** The buttons of the page by their values. */
+const outcomes: Readonly<Record<string, ThreeDsOutcome>> = {
+  refuse: 'fail',
+  unavailable: 'unavailable',
+};
+
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SimulatorParts,
+): Promise<FastifyReply> {
+  const fields = formOf(request);
+  const outcome = outcomes[fields.text('action') ?? ''] ?? 'pass';
+  if (outcome === 'pass' && fields.text('code') !== demoCode) {
+    return showForm(request, reply, parts, true);
+  }
   const id = fields.text('MD') ?? '';
   const termUrl = fields.text('TermUrl') ?? '';
-  const lang = languageFor(parts.ledger.get(id));
-  const words = texts[lang];
-  if (!isWebAddress(termUrl)) {
-    return sendPage(
-      reply.code(404),
-      'returned',
-      { lang, title: words.title, text: words.unknown },
-      anyFrame,
-    );
-  }
-  const values = { lang, words, md: id, termUrl, paRes: parts.threeDs.result(id, !refused) };
+  const transaction = parts.ledger.get(id);
+  if (!isWebAddress(termUrl)) return sendNote(request, reply, transaction, 'unknown');
+  const lang = languageFor(transaction);
+  const values = {
+    lang,
+    words: texts[lang],
+    md: id,
+    termUrl,
+    skin: skinOf(request),
+    paRes: parts.threeDs.answer(id, outcome),
+  };
   return sendPage(reply, 'acs-answer', values, anyFrame);
 }
 

@@ -1,24 +1,33 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { sendProblem } from '../control/problem.ts';
-import { exactNumber, parseExact } from '../json.ts';
-import { displayAmount } from '../money.ts';
-import { orderRefusal, orderSession } from '../orders/widget-session.ts';
+import type { FastifyInstance } from 'fastify';
 import { pageLanguage, sendBuilt, sendPage } from '../pages.ts';
 import type { SimulatorParts } from '../parts.ts';
-import { testCards } from '../payments/cards.ts';
-import { cardHolderMessage } from '../payments/reasons.ts';
-import type { Transaction } from '../payments/transaction.ts';
-import { misbehavedAfter, misbehavedBefore } from '../rest/misbehave.ts';
-import { readCard, readSession } from './session-input.ts';
-import { createSessions, type Sessions, type WidgetSession } from './sessions.ts';
+import { registerSessions } from './session-routes.ts';
 
-/** The widget's script for shops, its frame, and the calls that the frame makes to its own origin. */
+/**
+ * The scripts that shops load, by every address they are known by: the older ones have no extension
+ * (widget reference 1.1, 3.1). Whatever follows `?` is the shop's business.
+ */
+const scripts = {
+  'cloudpayments.js': ['/bundles/cloudpayments', '/bundles/cloudpayments.js'],
+  'paymentblocks.js': ['/bundles/paymentblocks', '/bundles/paymentblocks.js'],
+} as const;
+
+const checkoutPaths = ['/checkout', '/checkout.js', '/bundles/checkout', '/bundles/checkout.js'];
+
+/** The widget's scripts for shops, its frame, and a page to try them on. */
 export function registerWidget(app: FastifyInstance, parts: SimulatorParts): void {
-  const sessions = createSessions();
-  for (const path of ['/bundles/cloudpayments', '/bundles/cloudpayments.js']) {
-    app.get(path, (_request, reply) =>
-      sendBuilt(reply.header('cross-origin-resource-policy', 'cross-origin'), 'cloudpayments.js'),
-    );
+  for (const [file, paths] of Object.entries(scripts)) {
+    for (const path of paths) {
+      app.get(path, (_request, reply) => sendBuilt(reply.headers(forAnyShop), file));
+    }
+  }
+  for (const path of checkoutPaths) {
+    app.get(path, async (_request, reply) => {
+      const { pem, version } = await parts.cardKeys.publicKey();
+      const key = Buffer.from(JSON.stringify({ pem, version })).toString('base64');
+      const withKey = (text: string) => text.replace(keyPlace, key);
+      return sendBuilt(reply.headers(forAnyShop), 'checkout.js', withKey);
+    });
   }
   app.get<{ Params: { name: string } }>('/static/:name', (request, reply) =>
     sendBuilt(reply, request.params.name),
@@ -26,128 +35,17 @@ export function registerWidget(app: FastifyInstance, parts: SimulatorParts): voi
   app.get('/widget/frame', (request, reply) =>
     sendPage(reply, 'frame', { lang: pageLanguage(request) }, { 'frame-ancestors': '*' }),
   );
-  app.register(
-    async (scope) => {
-      scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_req, body, done) => {
-        try {
-          done(null, parseExact(String(body)));
-        } catch {
-          done(null, null);
-        }
-      });
-      sessionRoutes(scope, parts, sessions);
-    },
-    { prefix: '/widget/sessions' },
-  );
+  registerSessions(app, parts);
 }
 
-type ById = { Params: { id: string } };
+/** A page of any site may load it, however it isolates itself. */
+const forAnyShop = {
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
+};
 
-function sessionRoutes(scope: FastifyInstance, parts: SimulatorParts, sessions: Sessions): void {
-  scope.addHook('onRequest', async (request, reply) => {
-    if (!fromOurFrame(request)) {
-      const detail = 'Only the widget frame may call this.';
-      await sendProblem(reply, { status: 422, code: 'foreign_origin', detail });
-    }
-  });
-  scope.post('/', (request, reply) => {
-    const input =
-      orderSession(request.body, parts) ?? readSession(request.body, parts.site.publicId);
-    if (!input.ok) {
-      parts.log('warn', `widget: ${input.problem.detail}`);
-      return sendProblem(reply, input.problem);
-    }
-    return reply.send(sessionView(sessions.open(input.wanted)));
-  });
-  scope.get<ById>('/:id', (request, reply) => {
-    const session = sessions.get(request.params.id);
-    if (session === undefined) return noSession(reply);
-    const transaction = parts.ledger.get(session.lastTransactionId ?? '');
-    if (transaction === undefined) return reply.send({ kind: 'none' });
-    return reply.send(attemptView(parts, transaction));
-  });
-  scope.post<ById>('/:id/pay', async (request, reply) => {
-    const session = sessions.get(request.params.id);
-    if (session === undefined) return noSession(reply);
-    const input = readCard(request.body);
-    if (!input.ok) return sendProblem(reply, input.problem);
-    const refusal = orderRefusal(session.orderId, parts);
-    if (refusal !== null) return sendProblem(reply, refusal);
-    if (await misbehavedBefore(parts.faults, 'widget', reply)) return reply;
-    const { card } = input;
-    const done = await parts.gateway.pay({
-      scheme: session.scheme,
-      amountMinor: session.amountMinor,
-      currency: session.currency,
-      invoiceId: session.invoiceId,
-      accountId: session.accountId,
-      email: card.email,
-      description: session.description,
-      data: session.data,
-      culture: session.culture,
-      ipAddress: request.ip,
-      saveCard: session.tokenize,
-      method: { kind: 'card', ...card, holder: null, threeDs: 'ask' },
-      skipCheck: false,
-      ties: { orderId: session.orderId },
-    });
-    sessions.attempted(session.id, done.transaction.id);
-    if (notifiesFirst(parts, done.transaction)) await done.notified;
-    const view = JSON.stringify(attemptView(parts, done.transaction));
-    if (misbehavedAfter(parts.faults, 'widget', reply, view)) return reply;
-    return reply.type('application/json').send(view);
-  });
-}
-
-/** Browsers name the origin of a fetch with a body, and always say where a request is from. */
-function fromOurFrame(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin';
-  const { origin, host } = request.headers;
-  return origin === undefined || origin.replace(/^https?:\/\//, '') === host;
-}
-
-function notifiesFirst(parts: SimulatorParts, transaction: Transaction): boolean {
-  const place = transaction.status === 'Declined' ? 'fail' : 'pay';
-  const faults = parts.faults;
-  return (
-    faults.take('widget', ['deliver_before_answer']) !== null ||
-    faults.take(place, ['deliver_before_answer']) !== null
-  );
-}
-
-function noSession(reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, { status: 404, code: 'no_session', detail: 'No such session.' });
-}
-
-function sessionView(session: WidgetSession): object {
-  const language = session.culture.toLowerCase().startsWith('en') ? 'en' : 'ru';
-  return {
-    id: session.id,
-    sum: displayAmount(session.amountMinor, session.currency, language),
-    testCards: testCards.map((card) => ({
-      number: card.number,
-      brand: card.brand,
-      threeDs: card.threeDs,
-      approved: card.reasonCode === 0,
-    })),
-  };
-}
-
-function attemptView(parts: SimulatorParts, transaction: Transaction): object {
-  const transactionId = exactNumber(transaction.id);
-  if (transaction.status === 'AwaitingAuthentication') {
-    return {
-      kind: 'three_ds',
-      transactionId,
-      acsUrl: '/acs',
-      paReq: parts.threeDs.request(transaction),
-      termUrl: `${parts.site.url}/widget/three-ds-return`,
-    };
-  }
-  if (transaction.status !== 'Declined') return { kind: 'approved', transactionId };
-  const { reasonCode, culture } = transaction;
-  const message = cardHolderMessage(reasonCode, culture);
-  return { kind: 'declined', transactionId, reasonCode, message };
-}
+/**
+ * Stands in the built script for the public key. It comes with the script, so that the old call,
+ * which cannot wait, has it, and so that a shop's Content-Security-Policy need not allow a fetch.
+ */
+const keyPlace = '__CARD_KEY__';
