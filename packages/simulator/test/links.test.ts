@@ -247,8 +247,10 @@ describe('paying a link', () => {
     const simulator = await startFor(null);
     const model = await modelOf(simulator, 'qr/sbp/link', sbp);
     simulator.control.addFault({ on: 'authorization', fault: 'decline', reasonCode: 5091 });
-    const { json } = await payLink(simulator, model.ProviderQrId);
-    expect(json).toMatchObject({ status: 'Declined', reasonCode: 5091 });
+    const id = String(model.ProviderQrId);
+    const declined = await simulator.control.payLink(id);
+    expect(declined).toMatchObject({ status: 'Declined', reasonCode: 5091 });
+    await expect(simulator.control.payLink('nothing')).rejects.toThrow('Not found');
   });
 
   test('the control call says what it does not understand', async () => {

@@ -1,6 +1,7 @@
 import { parseExact } from '../json.ts';
 import type { Mail } from '../mail/mailbox.ts';
 import type { Delivery } from '../notifications/delivery.ts';
+import type { Order } from '../orders/order.ts';
 import type { SimulatorParts } from '../parts.ts';
 import type { ThreeDsOutcome } from '../payments/three-ds.ts';
 import type { Transaction } from '../payments/transaction.ts';
@@ -8,6 +9,7 @@ import type { Receipt } from '../receipts/receipt.ts';
 import type { Plan } from '../subscriptions/plan.ts';
 import { type AcsAnswer, acsAnswer } from './acs.ts';
 import { readFault } from './fault-input.ts';
+import { payLink } from './links.ts';
 import { firstAttemptMs, payAnswer, readPay, settledSoon } from './pay.ts';
 
 /** What `/_sim/` offers, for tests that run in the same process. */
@@ -16,6 +18,12 @@ export type SimulatorControl = {
   readonly pay: (request: Readonly<Record<string, unknown>>) => Promise<object>;
   /** As `POST /_sim/acs`: what the payer brings back from the bank's page. */
   readonly answerThreeDs: (transactionId: string, outcome: ThreeDsOutcome) => AcsAnswer;
+  /**
+   * As `POST /_sim/links/{id}/pay`: 0, the default, pays, else the reason code of the decline. Throws
+   * when the link cannot be paid.
+   */
+  readonly payLink: (id: string, reasonCode?: number) => Promise<object>;
+  readonly orders: () => readonly Order[];
   readonly transactions: () => readonly Transaction[];
   readonly deliveries: () => readonly Delivery[];
   readonly subscriptions: () => readonly Plan[];
@@ -43,6 +51,12 @@ export function controlOf(parts: SimulatorParts): SimulatorControl {
       return payAnswer(done.transaction);
     },
     answerThreeDs: (id, outcome) => acsAnswer(parts, id, outcome),
+    payLink: async (id, reasonCode = 0) => {
+      const paid = await payLink(parts, id, reasonCode);
+      if (!paid.ok) throw new Error(paid.message);
+      return paid.value;
+    },
+    orders: () => [...parts.orders.all()],
     transactions: () => [...parts.ledger.all()],
     deliveries: () => [...parts.dispatcher.deliveries.values()],
     subscriptions: parts.subscriptions.all,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { SimulatorParts } from '../parts.ts';
+import type { Decision } from '../payments/decide.ts';
 import type { PaymentLink } from '../payments/links.ts';
 import { declineCodes } from '../payments/reasons.ts';
 import { parseBody } from '../rest/fields.ts';
@@ -22,11 +23,23 @@ export function linkControls(scope: FastifyInstance, parts: SimulatorParts): voi
     if (link === undefined) return noLink(reply, request.params.id);
     const input = readOutcome(request.body);
     if (!input.ok) return sendProblem(reply, input.problem);
-    const decision = await parts.links.pay(link.providerQrId, input.reasonCode);
-    if (!decision.ok) return sendProblem(reply, wrong('not_payable', `${decision.message}.`));
-    await settledSoon(decision.value, firstAttemptMs);
-    return reply.send(payAnswer(decision.value.transaction));
+    const paid = await payLink(parts, link.providerQrId, input.reasonCode);
+    return paid.ok
+      ? reply.send(paid.value)
+      : sendProblem(reply, wrong('not_payable', paid.message));
   });
+}
+
+/** What the payer does in the bank's app: 0 pays, else the reason code of the decline. */
+export async function payLink(
+  parts: SimulatorParts,
+  id: string,
+  reasonCode: number,
+): Promise<Decision<object>> {
+  const decision = await parts.links.pay(linkOf(parts, id)?.providerQrId ?? id, reasonCode);
+  if (!decision.ok) return { ok: false, message: `${decision.message}.` };
+  await settledSoon(decision.value, firstAttemptMs);
+  return { ok: true, value: payAnswer(decision.value.transaction) };
 }
 
 /** By its own id, or by the payment that it was opened with. */
