@@ -24,7 +24,7 @@ export const demoKassa: Kassa = {
   regNumber: '0000000001000001',
   fiscalNumber: '9999078900000001',
   ofd: 'Taxcom',
-  url: 'https://show.cloudpayments.ru',
+  url: 'https://shop.example',
   isBso: false,
   onMaintenance: false,
 };

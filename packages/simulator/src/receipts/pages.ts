@@ -4,7 +4,6 @@ import { type PageLanguage, pageLanguage, sendPage } from '../pages.ts';
 import type { SimulatorParts } from '../parts.ts';
 import { qrSvg } from '../payments/qr-images.ts';
 import type { Fields } from '../rest/fields.ts';
-import { demoKassa } from './kassa.ts';
 import { kassaErrorText } from './kassa-errors.ts';
 import { contentFields } from './model.ts';
 import { qrText } from './qr-text.ts';
@@ -42,9 +41,8 @@ function slip(
     return sendPage(reply.code(404), 'receipt', { lang, words, missing: true, slip: null });
   }
   const model = slipModel(receipt, lang);
-  const kassa = parts.receipts.kassa.get();
-  const shown = { ...model, place: model.place || kassa.url, demo: receipt.inn === demoKassa.inn };
-  return sendPage(reply, 'receipt', { lang, words, missing: false, slip: shown });
+  const place = model.place === '' ? parts.receipts.kassa.get().url : model.place;
+  return sendPage(reply, 'receipt', { lang, words, missing: false, slip: { ...model, place } });
 }
 
 function slipModel(receipt: Receipt, lang: PageLanguage) {

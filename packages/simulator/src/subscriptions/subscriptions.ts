@@ -135,10 +135,8 @@ function create(state: State, wanted: NewPlan): Decision<PlanDone> {
 
 /** What a payment asked for, once it is paid; the gateway has given it a token and the plan's id. */
 function setUp(state: State, payment: Transaction): void {
-  const { transactionId, invoiceId } = { transactionId: payment.id, invoiceId: payment.invoiceId };
-  for (const problem of readInstructions(payment.data).problems) {
-    state.log('warn', problem, { transactionId, invoiceId });
-  }
+  const about = { transactionId: payment.id, invoiceId: payment.invoiceId };
+  for (const problem of readInstructions(payment.data).problems) state.log('warn', problem, about);
   const id = payment.subscriptionId ?? '';
   const { behaviour, clock } = state;
   const asked = planSetUpBy(payment, { id, behaviour, nowMs: clock.now() });
@@ -148,10 +146,7 @@ function setUp(state: State, payment: Transaction): void {
     return;
   }
   const why = asked.kind === 'refused' ? asked.why : 'the card was not saved: there is no token';
-  state.log('warn', `the payment passed, but no subscription was made: ${why}`, {
-    transactionId,
-    invoiceId,
-  });
+  state.log('warn', `the payment passed, but no subscription was made: ${why}`, about);
 }
 
 /** A date of the calendar has come: the shop is asked and the card is charged, as for any payment. */
