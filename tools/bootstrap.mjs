@@ -20,6 +20,8 @@ const targets = {
   start: { entry: 'packages/cli/src/main.ts', first: ['start'], pages: true },
   kopeck: { entry: 'packages/cli/src/main.ts', first: [], pages: true },
   test: { entry: 'tools/test.ts', first: [], pages: true },
+  torture: { entry: 'test/torture/main.ts', first: [], pages: true },
+  fuzz: { entry: 'test/torture/main.ts', first: ['--only', 'fuzz'], pages: true },
   check: { entry: 'tools/check.ts', first: [], pages: false },
   pack: { entry: 'tools/pack.ts', first: [], pages: true },
   'bench:simulator': { entry: 'bench/simulator.ts', first: [], pages: true },
