@@ -5,6 +5,7 @@ import type { Journal } from './journal/journal.ts';
 import { createLive } from './live.ts';
 import { createMailbox } from './mail/mailbox.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
+import { createForgottenReport } from './notifications/forgotten.ts';
 import { createNotificationSettings, type NotificationTarget } from './notifications/settings.ts';
 import { createOrders } from './orders/orders.ts';
 import type { SimulatorParts } from './parts.ts';
@@ -60,18 +61,19 @@ export function assemble(
   const { target, explicit } = notificationsOf(options);
   const notificationSettings = createNotificationSettings({ journal, target, explicit });
   const dispatcher = createDispatcher({
+    ...behaviour,
     clock,
+    chance,
     journal,
     faults,
     settings: notificationSettings,
     apiSecret: options.apiSecret,
     choices: { testMode: behaviour.testMode, confirmAmount: behaviour.confirmAmount },
-    answerTimeoutMs: behaviour.answerTimeoutMs,
-    checkTimeoutMs: behaviour.checkTimeoutMs,
-    maxAttempts: behaviour.maxAttempts,
+    signedBytes: behaviour.windows1251Signature,
     keepDeliveries: keep.deliveries,
     onChange: live.changed,
     onAttempt: reports.attempted,
+    onForgotten: createForgottenReport(log),
   });
   const holds = createHolds(clock, (id) => gateway.lapse(id));
   const ledger = createLedger({

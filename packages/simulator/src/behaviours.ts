@@ -51,6 +51,38 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'how long other notifications wait for an answer',
   ),
   maxAttempts: note('попыток доставки уведомления', 'attempts to deliver a notification'),
+  retrySchedule: note(
+    'паузы 1, 2, 5, 10, 30 минут: дальше повторяется последняя, все по кругу, или всегда 3 минуты',
+    'pauses of 1, 2, 5, 10, 30 minutes: then the last one, all of them again, or 3 minutes always',
+    ['last_repeats', 'cycle', 'three_minutes'],
+  ),
+  receiptRetries: note(
+    'повторяется ли Receipt, как остальные уведомления',
+    'whether Receipt is sent again, as other notifications are',
+  ),
+  latePerMille: note(
+    'сколько уведомлений из тысячи опаздывает',
+    'how many of a thousand notifications are late',
+  ),
+  lateMs: note('на сколько они опаздывают', 'by how much they are late'),
+  signedQuery: note(
+    'что подписано при GET: добавленные параметры или весь запрос с параметрами адреса',
+    'what is signed under GET: the parameters added, or the whole query with those of the address',
+    ['added', 'whole'],
+  ),
+  windows1251Signature: note(
+    'подпись при Windows1251: от текста в UTF-8 или от отправленных байтов',
+    'the signature under Windows1251: over the text in UTF-8, or over the bytes as sent',
+    ['utf8', 'as_sent'],
+  ),
+  charsetInContentType: note(
+    'есть ли charset в Content-Type уведомления',
+    'whether Content-Type of a notification has a charset',
+  ),
+  fallbackNotifies: note(
+    'приходит ли Fail о первой попытке, когда платёж провёл резервный банк',
+    'whether Fail tells of the first attempt when a reserve bank took the payment',
+  ),
   expiredLinks: note(
     'платёж по ссылке, которую не оплатили в срок: отклонён, отклонён и приходит Fail, остаётся как был',
     'a payment whose link expired unpaid: declined, declined with Fail, or left as it was',

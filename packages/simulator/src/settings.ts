@@ -1,4 +1,5 @@
 import type { ClockStart } from './clock/pace.ts';
+import type { RetrySchedule } from './notifications/delivery.ts';
 import type { NotificationSettings, NotificationTarget } from './notifications/settings.ts';
 import type { NotificationType } from './notifications/types.ts';
 import type { WidgetMethod } from './widget/contract.ts';
@@ -35,6 +36,21 @@ export type Behaviour = {
   readonly checkTimeoutMs: number;
   readonly answerTimeoutMs: number;
   readonly maxAttempts: number;
+  /** How the five pauses between attempts stretch over a hundred of them (3.7). */
+  readonly retrySchedule: RetrySchedule;
+  /** Whether Receipt is sent again as the other types are (3.7 does not say). */
+  readonly receiptRetries: boolean;
+  /** How many of a thousand notifications are late, and by how much: under 1 %, to 2 minutes (3.7). */
+  readonly latePerMille: number;
+  readonly lateMs: number;
+  /** Of a GET: whether the query that the address has already is signed too (4.3). */
+  readonly signedQuery: 'added' | 'whole';
+  /** Over which bytes Windows-1251 is signed: as UTF-8, as the documentation says, or as sent (3.4). */
+  readonly windows1251Signature: 'utf8' | 'as_sent';
+  /** Whether Content-Type of a notification names the encoding (3.4 shows none). */
+  readonly charsetInContentType: boolean;
+  /** Whether Fail tells of the attempt at the first bank when a reserve bank took over (2.3, 8). */
+  readonly fallbackNotifies: boolean;
   /**
    * What becomes of the payment when its link or QR expires unpaid: it is declined, with or without
    * Fail, or stays as it is (2.12 is silent).
@@ -126,6 +142,14 @@ export const defaultBehaviour: Behaviour = {
   checkTimeoutMs: 30_000,
   answerTimeoutMs: 30_000,
   maxAttempts: 100,
+  retrySchedule: 'last_repeats',
+  receiptRetries: true,
+  latePerMille: 0,
+  lateMs: 2 * 60_000,
+  signedQuery: 'added',
+  windows1251Signature: 'utf8',
+  charsetInContentType: false,
+  fallbackNotifies: true,
   expiredLinks: 'decline',
   linkDelayMs: 0,
   unstatedLinkTtlMs: 24 * 60 * 60 * 1000,

@@ -48,23 +48,65 @@ export function decodedForm(parameters: Parameters): string {
   return parameters.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
+/**
+ * A form as a receiver decodes it: one string, `+` first, then the escapes, once. What is not text in
+ * the encoding becomes a replacement character.
+ */
+export function decodeForm(form: string, encoding: TextEncodingName = 'UTF8'): string {
+  const spaced = form.replaceAll('+', ' ');
+  if (!spaced.includes('%')) return spaced;
+  if (encoding === 'UTF8') {
+    try {
+      return decodeURIComponent(spaced);
+    } catch {
+      // Not text: as far as it is.
+    }
+  }
+  const bytes = Buffer.from(
+    spaced.replaceAll(/%([0-9a-f]{2})/gi, (_escape, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    ),
+    'latin1',
+  );
+  return encoding === 'UTF8' ? bytes.toString('utf8') : cp1251Decoder.decode(bytes);
+}
+
+/** The parameters of a form, in their order, repeated ones too. */
+export function parseParameters(form: string, encoding: TextEncodingName = 'UTF8'): Parameters {
+  if (form === '') return [];
+  return form.split('&').map((pair) => {
+    const at = pair.indexOf('=');
+    const name = at < 0 ? pair : pair.slice(0, at);
+    const value = at < 0 ? '' : pair.slice(at + 1);
+    return [decodeForm(name, encoding), decodeForm(value, encoding)] as const;
+  });
+}
+
 const numericFields = new Set(['Amount', 'TestMode', 'ReasonCode', 'TotalFee']);
 
 /** The JSON variant that SDKs saw in the account (reference 3.4, unverified officially). */
 export function encodeJson(parameters: Parameters): string {
-  const fields = parameters.map(([name, value]) => [name, jsonValue(name, value)] as const);
-  return JSON.stringify(Object.fromEntries(fields));
+  const members = parameters.map(
+    ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(jsonValue(name, value))}`,
+  );
+  return `{${members.join(',')}}`;
 }
 
 function jsonValue(name: string, value: string): unknown {
   if (value === '') return null;
-  const numeric = numericFields.has(name) || name.endsWith('TransactionId');
-  return numeric ? exactNumber(value) : value;
+  const named = numericFields.has(name) || name.endsWith('TransactionId');
+  return named && /^-?\d+(\.\d+)?$/.test(value) ? exactNumber(value) : value;
 }
 
-const upperHalf = [
-  ...new TextDecoder('windows-1251').decode(Uint8Array.from({ length: 128 }, (_, i) => 128 + i)),
-];
+/** Text as bytes of the encoding; what it lacks becomes a question mark, as the platform does it. */
+export function bytesOf(text: string, encoding: TextEncodingName): Buffer {
+  if (encoding === 'UTF8') return Buffer.from(text, 'utf8');
+  return Buffer.from(Array.from(text, byteOf));
+}
+
+const cp1251Decoder = new TextDecoder('windows-1251');
+
+const upperHalf = [...cp1251Decoder.decode(Uint8Array.from({ length: 128 }, (_, i) => 128 + i))];
 const cp1251 = new Map(upperHalf.map((character, index) => [character, 128 + index]));
 
 /** A character outside the code page becomes a question mark, as the platform does it. */

@@ -1,32 +1,47 @@
 import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, Agent as TlsAgent } from 'node:https';
 import type { ShopAnswer } from './answer.ts';
+import { drip, sendHalf } from './sabotage.ts';
 
 export type Outgoing = {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 };
 
+/**
+ * How it is sent: `cut` breaks the connection in the middle, `half` falls silent there until the
+ * time-out, `drip` lets the body come drop by drop for so long.
+ */
+export type Manner =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'half' }
+  | { readonly kind: 'drip'; readonly durationMs: number };
+
+export const whole: Manner = { kind: 'whole' };
+
 export type Sender = {
-  /** Never throws: whatever happens is a kind of answer. `cut` breaks the connection mid-body. */
-  readonly send: (outgoing: Outgoing, timeoutMs: number, cut?: boolean) => Promise<ShopAnswer>;
+  /** Never throws: whatever happens is a kind of answer. */
+  readonly send: (outgoing: Outgoing, timeoutMs: number, manner?: Manner) => Promise<ShopAnswer>;
   readonly close: () => void;
 };
 
 /** Enough of an answer to show what went wrong; a shop's error page can be megabytes. */
 const keptAnswerBytes = 64 * 1024;
 
-export function createSender(maxConnections: number): Sender {
-  const options = { keepAlive: true, maxSockets: maxConnections };
-  const agents = { http: new Agent(options), https: new TlsAgent(options) };
+export function createSender(): Sender {
+  const agents = { http: new Agent({ keepAlive: true }), https: new TlsAgent({ keepAlive: true }) };
   return {
-    send: async (outgoing, timeoutMs, cut = false) => {
-      const first = await attempt(agents, outgoing, timeoutMs, cut);
+    send: async (outgoing, timeoutMs, manner = whole) => {
+      if (manner.kind === 'cut' || manner.kind === 'half') {
+        return sendHalf(outgoing, manner.kind, timeoutMs);
+      }
+      const first = await attempt(agents, outgoing, timeoutMs, manner);
       // A kept connection that the shop closed meanwhile says nothing about the shop.
       return first === 'stale_connection'
-        ? ((await attempt(agents, outgoing, timeoutMs, cut)) as ShopAnswer)
+        ? ((await attempt(agents, outgoing, timeoutMs, manner)) as ShopAnswer)
         : first;
     },
     close: () => {
@@ -38,7 +53,7 @@ export function createSender(maxConnections: number): Sender {
 
 type Agents = { readonly http: Agent; readonly https: TlsAgent };
 
-function attempt(agents: Agents, outgoing: Outgoing, timeoutMs: number, cut: boolean) {
+function attempt(agents: Agents, outgoing: Outgoing, timeoutMs: number, manner: Manner) {
   return new Promise<ShopAnswer | 'stale_connection'>((resolve) => {
     let client: ClientRequest;
     try {
@@ -65,12 +80,9 @@ function attempt(agents: Agents, outgoing: Outgoing, timeoutMs: number, cut: boo
       const stale = client.reusedSocket && error.code === 'ECONNRESET';
       finish(stale ? 'stale_connection' : { kind: 'no_connection', error: messageOf(error) });
     });
-    if (cut) {
-      client.write(outgoing.body.slice(0, Math.floor(outgoing.body.length / 2)), () => {
-        finish({ kind: 'no_connection', error: 'cut by a fault while sending' });
-        client.destroy();
-      });
-    } else client.end(outgoing.method === 'POST' ? outgoing.body : undefined);
+    if (outgoing.method === 'GET') client.end();
+    else if (manner.kind === 'drip') drip(client, outgoing.body, manner.durationMs);
+    else client.end(outgoing.body);
   });
 }
 
@@ -97,7 +109,7 @@ async function readBody(response: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).subarray(0, keptAnswerBytes).toString('utf8');
 }
 
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors[0] instanceof Error) {
     return error.errors[0].message;
   }

@@ -3,8 +3,20 @@ import type { Journal } from '../journal/journal.ts';
 import type { TextEncodingName } from './encode.ts';
 import { type NotificationType, notificationTypes } from './types.ts';
 
-/** `CloudPayments` is the form; `JSON` is what SDKs saw in the account (reference 3.4). */
-export type NotificationFormat = 'CloudPayments' | 'JSON';
+/**
+ * `CloudPayments` is the form; `JSON` is what SDKs saw in the account (reference 3.4). Of `QIWI` and
+ * `RT` only the names are known: they can be set, and what is sent is the form.
+ */
+export const notificationFormats = ['CloudPayments', 'QIWI', 'RT', 'JSON'] as const;
+
+export type NotificationFormat = (typeof notificationFormats)[number];
+
+/** The formats whose fields nobody has published. */
+export type UnknownFormat = Extract<NotificationFormat, 'QIWI' | 'RT'>;
+
+export function isUnknownFormat(format: NotificationFormat): format is UnknownFormat {
+  return format === 'QIWI' || format === 'RT';
+}
 
 /** What the account holds for one type (reference 2.11). */
 export type NotificationSettings = {

@@ -26,8 +26,8 @@ export type SignatureHeaders = {
  * @param decoded the same parameters with nothing escaped; for JSON the same text again
  */
 export function signatureHeaders(
-  sent: string,
-  decoded: string,
+  sent: string | Uint8Array,
+  decoded: string | Uint8Array,
   apiSecret: string,
 ): SignatureHeaders {
   return { 'Content-HMAC': sign(sent, apiSecret), 'X-Content-HMAC': sign(decoded, apiSecret) };

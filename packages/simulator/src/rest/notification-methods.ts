@@ -1,4 +1,8 @@
-import type { NotificationSettings } from '../notifications/settings.ts';
+import {
+  isUnknownFormat,
+  type NotificationSettings,
+  notificationFormats,
+} from '../notifications/settings.ts';
 import { type NotificationType, notificationTypes } from '../notifications/types.ts';
 import { type MethodResult, refused, succeeded } from './answer.ts';
 import type { Fields } from './fields.ts';
@@ -16,7 +20,7 @@ const updateParameters: readonly Parameter[] = [
   }),
   optional('Encoding', 'string', 'UTF8 by default.', { values: ['UTF8', 'UTF-8', 'Windows1251'] }),
   optional('Format', 'string', 'CloudPayments by default.', {
-    values: ['CloudPayments', 'QIWI', 'RT', 'JSON'],
+    values: notificationFormats,
   }),
 ];
 
@@ -64,6 +68,14 @@ function update({ fields, parts }: Call, type: NotificationType): MethodResult {
   const settings = settingsFrom(fields);
   if (typeof settings === 'string') return refused(settings);
   parts.notificationSettings.update(type, settings);
+  if (isUnknownFormat(settings.format)) {
+    const { format } = settings;
+    parts.log('warn', 'this format is not simulated: its fields are not published', {
+      type,
+      format,
+      sentAs: 'CloudPayments',
+    });
+  }
   parts.live.changed();
   return succeeded();
 }
@@ -79,9 +91,8 @@ function settingsFrom(fields: Fields): NotificationSettings | string {
   const encoding = encodingName === 'utf8' ? 'UTF8' : 'Windows1251';
   if (encodingName !== 'utf8' && encodingName !== 'windows1251') return 'Invalid Encoding value';
   const formatName = (fields.text('Format') ?? 'CloudPayments').toLowerCase();
-  if (formatName === 'qiwi' || formatName === 'rt') return 'This Format is not simulated';
-  if (formatName !== 'cloudpayments' && formatName !== 'json') return 'Invalid Format value';
-  const format = formatName === 'json' ? 'JSON' : 'CloudPayments';
+  const format = notificationFormats.find((known) => known.toLowerCase() === formatName);
+  if (format === undefined) return 'Invalid Format value';
   return { isEnabled, address, httpMethod, encoding, format, typeInBody: false };
 }
 
