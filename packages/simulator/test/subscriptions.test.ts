@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Simulator, SimulatorOptions } from '../src/index.ts';
-import { api, control, pay, type Shop, startFor, startShop } from './support.ts';
+import { api, control, pay, publicId, type Shop, startFor, startShop } from './support.ts';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -489,6 +489,45 @@ describe('plans that payments set up', () => {
       Status: 'Authorized',
       SubscriptionId: plans[0]?.id,
     });
+  });
+
+  test('a bound SBP account is charged too: the result, and the next date, come later', async () => {
+    const { simulator } = await aTerminal();
+    const recurrent = { interval: 'Month', period: 1 };
+    const { json } = await api(simulator, 'payments/qr/sbp/link', {
+      PublicId: publicId,
+      Amount: '990',
+      Currency: 'RUB',
+      Scheme: 'charge',
+      AccountId: 'user-1',
+      SaveCard: 'true',
+      JsonData: JSON.stringify({ cloudpayments: { recurrent } }),
+    });
+    const path = `links/${String(json.Model?.TransactionId)}/pay`;
+    await control(simulator, 'POST', path, { outcome: 'paid' });
+    const Id = simulator.control.subscriptions()[0]?.id ?? '';
+    await simulator.control.advance(31 * dayMs);
+    expect(simulator.control.transactions()[1]).toMatchObject({ status: 'Pending' });
+    expect(await read(simulator, Id)).toMatchObject({
+      SuccessfulTransactionsNumber: 0,
+      NextTransactionDate: null,
+    });
+    await simulator.control.advance(3000);
+    expect(await read(simulator, Id)).toMatchObject({
+      SuccessfulTransactionsNumber: 1,
+      NextTransactionDateIso: '2026-03-15T12:00:00',
+    });
+  });
+
+  test('a payment by token may set up a plan as well', async () => {
+    const { simulator } = await aTerminal();
+    const Token = await aToken(simulator);
+    const recurrent = { interval: 'Week', period: 1 };
+    await api(simulator, 'payments/tokens/charge', {
+      ...{ Amount: '10', AccountId: 'user-1', Token, TrInitiatorCode: '1' },
+      JsonData: JSON.stringify({ cloudpayments: { recurrent } }),
+    });
+    expect(simulator.control.subscriptions()).toMatchObject([{ token: Token, interval: 'Week' }]);
   });
 
   test('told so, a two-stage payment sets up a two-stage plan', async () => {
