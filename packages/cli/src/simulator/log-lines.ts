@@ -12,8 +12,13 @@ export type LogLines = {
   readonly ready: (details: Readonly<Record<string, unknown>>) => void;
 };
 
-const timeOf = (atMs: number) =>
-  new Date(atMs).toLocaleTimeString('ru', { hour12: false, timeStyle: 'medium' });
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** `12:03:11` of this machine's zone. */
+function timeOf(atMs: number): string {
+  const date = new Date(atMs);
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
 
 /** One line for each thing that happened, as `--log` and `--log-format` ask for it. */
 export function createLogLines(options: {

@@ -24,7 +24,8 @@ export async function runSimulator(
   const complain = (sentences: readonly string[]) => {
     for (const sentence of sentences) context.stderr.write(`  ✗ ${sentence}\n`);
   };
-  const print = (line: string) => context.stdout.write(`${line}\n`);
+  const output = gathered((text) => context.stdout.write(text));
+  const { print } = output;
   // A closed terminal or pipe must not end the simulator with a stack trace.
   context.stdout.on('error', () => {});
 
@@ -51,7 +52,22 @@ export async function runSimulator(
   const closing = simulator.close();
   await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, stopWithinMs))]);
   if (!log.json) print(`  ${screenWords.stopped[language]}`);
+  output.flush();
   return simulatorExitCodes.stopped;
+}
+
+/** Lines that come together are written together: under load a write each would cost more than they. */
+function gathered(write: (text: string) => void) {
+  let waiting = '';
+  const flush = () => {
+    if (waiting !== '') write(waiting);
+    waiting = '';
+  };
+  const print = (line: string) => {
+    if (waiting === '') setImmediate(flush);
+    waiting += `${line}\n`;
+  };
+  return { print, flush };
 }
 
 /** Settles with the first signal to stop, or when the process that started us is gone. */

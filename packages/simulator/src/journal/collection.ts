@@ -36,19 +36,58 @@ const searchDepth = 200;
 export function createCollection<T>(options: CollectionOptions<T>): Collection<T> {
   const { name, journal, keyOf, limit } = options;
   const items = new Map<string, T>();
+  /**
+   * Stands behind what was dropped. A new walk from the start would first pass the empty places
+   * that dropped values leave in a Map: tens of thousands of them, for every value that comes in.
+   */
+  let oldest = items.entries();
+  /** Keys that the walk has passed over because their values were still needed. */
+  let spared: string[] = [];
 
-  const evict = () => {
-    if (items.size <= limit) return;
-    let passed = 0;
-    for (const [key, value] of items) {
-      const spared = items.size <= 2 * limit && options.stillNeeded?.(value) === true;
-      if (!spared) {
-        items.delete(key);
-        options.onEvict?.(value);
+  const drop = (key: string, value: T) => {
+    items.delete(key);
+    options.onEvict?.(value);
+  };
+  const isSpared = (value: T) => items.size <= 2 * limit && options.stillNeeded?.(value) === true;
+
+  /** Drops the oldest of those passed over that is needed no longer; false when there is none. */
+  const dropSpared = (): boolean => {
+    for (let at = 0; at < Math.min(spared.length, searchDepth); ) {
+      const key = spared[at] ?? '';
+      const value = items.get(key);
+      if (value !== undefined && isSpared(value)) {
+        at += 1;
+        continue;
+      }
+      spared.splice(at, 1);
+      if (value === undefined) continue;
+      drop(key, value);
+      return true;
+    }
+    return false;
+  };
+
+  const dropNext = (): void => {
+    for (let passed = spared.length; passed < searchDepth; passed += 1) {
+      const next = oldest.next();
+      if (next.done === true) {
+        oldest = items.entries();
+        spared = [];
         return;
       }
-      passed += 1;
-      if (passed >= searchDepth) return;
+      const [key, value] = next.value;
+      if (!isSpared(value)) {
+        drop(key, value);
+        return;
+      }
+      spared.push(key);
+    }
+  };
+
+  /** One goes for each that comes in, and a second one while an excess of needed ones melts away. */
+  const evict = () => {
+    for (let times = 0; times < 2 && items.size > limit; times += 1) {
+      if (!dropSpared()) dropNext();
     }
   };
 
@@ -62,6 +101,8 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
 
   const empty = () => {
     items.clear();
+    oldest = items.entries();
+    spared = [];
     options.onClear?.();
   };
 

@@ -80,8 +80,19 @@ export function openJournal(file: string | null): Journal {
   };
 }
 
+/** Collections whose values hold bigints, which take a slower way into JSON. */
+const withBigints = new Set<string>();
+
 function lineOf(name: string, operation: string, value: unknown): string {
-  return `${stringifyStored({ c: name, o: operation, v: value })}\n`;
+  const record = { c: name, o: operation, v: value };
+  if (!withBigints.has(name)) {
+    try {
+      return `${JSON.stringify(record)}\n`;
+    } catch {
+      withBigints.add(name);
+    }
+  }
+  return `${stringifyStored(record)}\n`;
 }
 
 function totalSize(collections: ReadonlyMap<string, Journaled>): number {
