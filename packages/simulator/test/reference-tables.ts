@@ -263,6 +263,8 @@ export const referenceTables: Readonly<Record<string, Table>> = {
   'kkt/correction-receipt/get': { Id: 'R' },
   // 2.16
   'applepay/startsession': { ValidationUrl: 'R', PaymentUrl: 'O' },
+  // seen in mobile SDKs, which put the addresses into MD
+  'payments/ThreeDSCallback': { MD: 'R', PaRes: 'R', SuccessUrl: 'O', FailUrl: 'O' },
 };
 
 /** Methods whose terminal is named in the body instead of by Basic, reference 1.2. */

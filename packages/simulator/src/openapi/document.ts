@@ -67,7 +67,7 @@ function operation(path: string, method: Method): Schema {
     summary: method.about,
     description: `Section ${method.section} of the protocol reference.`,
     tags: [tagOf(path)],
-    ...(method.access === 'public_id' ? { security: [] } : {}),
+    ...securityOf(method),
     parameters: [{ $ref: '#/components/parameters/RequestId' }],
     ...(method.parameters.length === 0 ? {} : { requestBody: requestBody(method.parameters) }),
     responses: {
@@ -75,12 +75,21 @@ function operation(path: string, method: Method): Schema {
         description: 'The outcome of the call.',
         content: { 'application/json': { schema: answerSchema(method) } },
       },
-      ...(method.access === 'public_id'
-        ? {}
-        : { '401': { description: 'Wrong or missing credentials.' } }),
+      ...(method.answers === 'Redirect'
+        ? { '302': { description: 'Sends the payer to SuccessUrl or FailUrl.' } }
+        : {}),
+      ...(needsNothing(method) ? {} : { '401': { description: 'Wrong or missing credentials.' } }),
       '429': { description: 'Too many requests at once: 5 on a test terminal, 30 on a live one.' },
     },
   };
+}
+
+const needsNothing = ({ access }: Method) => access === 'public_id' || access === 'none';
+
+/** Basic, unless the method does without it, or takes `PublicId` in its place. */
+function securityOf(method: Method): Schema {
+  if (needsNothing(method)) return { security: [] };
+  return method.access === 'either' ? { security: [{ basic: [] }, {}] } : {};
 }
 
 /** The first word of the path: the methods of a group stand together. */

@@ -69,7 +69,7 @@ function groups() {
       anchor: path.replace(/[^a-z0-9]+/gi, '-'),
       about: method.about,
       section: method.section,
-      basic: method.access !== 'public_id',
+      basic: method.access !== 'public_id' && method.access !== 'none',
       answers: method.answers,
       parameters: method.parameters.map(({ name, type, required, about, values = [] }) => ({
         name,

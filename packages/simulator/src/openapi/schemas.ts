@@ -42,6 +42,11 @@ export const answers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
   RefundId: { model: object({ TransactionId: long('The refund, an operation of its own.') }) },
   Tokens: { model: list(reference('SavedCard')) },
   NotificationSettings: { model: reference('NotificationSettings') },
+  EscrowDeals: { model: list(reference('EscrowDeal')) },
+  Chargebacks: { model: list(reference('Chargeback')), beside: { ErrorCode: orNull(integer()) } },
+  AppleSession: { model: reference('AppleSession') },
+  // Answered by a 302; what is here is never sent with a 200.
+  Redirect: { model: null },
   Link: { model: reference('Link'), unsuccessful: declined },
   LinkStatus: { model: reference('LinkStatus') },
   AltPay: {
@@ -59,6 +64,9 @@ export const answers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
 
 const intervals = ['Day', 'Week', 'Month'];
 
+const dealFields = { Id: long(), Status: text(), Amount: decimal() };
+const dealOperation = object(dealFields);
+
 /** The named schemas of the document. */
 export const schemas: Readonly<Record<string, Schema>> = {
   Transaction: transactionSchema,
@@ -66,9 +74,42 @@ export const schemas: Readonly<Record<string, Schema>> = {
   SavedCard: object({
     Token: text(),
     AccountId: text(),
-    CardMask: text(),
-    ExpirationDateMonth: integer(),
-    ExpirationDateYear: integer(),
+    CardMask: orNull(text('Null for an account bound through SBP.')),
+    ExpirationDateMonth: orNull(integer()),
+    ExpirationDateYear: orNull(integer()),
+  }),
+  EscrowDeal: object({
+    Status: oneOf(['Open', 'Closed']),
+    PaidoutTransactions: orNull(list(dealOperation, 'Payments that a payout covers.')),
+    NotPaidoutTransactions: orNull(list(dealOperation, 'Payments that none covers.')),
+    PayoutTransactions: orNull(
+      list(object({ ...dealFields, IsFinalPayout: flag('Whether it closed the deal.') })),
+    ),
+    RefundedTransactions: orNull(list(dealOperation, 'Refunds, each with the id of its payment.')),
+    EscrowAccumulationId: text('The safe deal.'),
+    Balance: decimal('Payments less refunds and payouts.'),
+  }),
+  Chargeback: object({
+    ChargeBackId: text(),
+    TerminalUrl: text(),
+    TransactionId: long('The payment.'),
+    Amount: decimal(),
+    Currency: text(),
+    Type: oneOf(['Chargeback', 'Fee']),
+    Operation: oneOf(['Presentment', 'Representment']),
+    Card: text('Mask.'),
+    Gateway: text('The bank.'),
+    Date: { ...text('As /Date(milliseconds)/.'), pattern: '^/Date\\(-?\\d+\\)/$' },
+  }),
+  AppleSession: object({
+    epochTimestamp: long('Milliseconds.'),
+    expiresAt: long('Milliseconds.'),
+    merchantSessionIdentifier: text(),
+    nonce: text(),
+    merchantIdentifier: text(),
+    domainName: text(),
+    displayName: text(),
+    signature: text(),
   }),
   NotificationSettings: object({
     IsEnabled: flag(),

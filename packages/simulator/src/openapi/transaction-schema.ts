@@ -82,6 +82,7 @@ export const transactionSchema: Schema = object(
     GatewayName: text(),
     Gateway: integer(),
     AndroidPay: flag(),
+    MasterPass: flag(),
     WalletType: text(),
     TotalFee: orNull(decimal()),
     VatAboveTotalFee: orNull(decimal()),
@@ -89,10 +90,12 @@ export const transactionSchema: Schema = object(
     VatWithinProcessorFee: orNull(decimal()),
     IsLocalOrder: flag(),
     HideInvoiceId: flag(),
+    InfoShopData: { type: 'null' },
+    Receiver: { description: 'Of payouts: as it was sent.' },
     ReasonCode: integer('0 is approval; see the reference, section 6.'),
     TransactionIsInProcess: flag('Of payouts: the result comes later, by Pay or Fail.'),
   },
-  ['TrInitiatorCode'],
+  ['TrInitiatorCode', 'Receiver'],
 );
 
 /** What a payment answers when the payer must go to 3-D Secure, reference 2.2. */

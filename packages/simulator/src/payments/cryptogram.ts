@@ -91,7 +91,7 @@ function readJson(packet: string, deps: PacketDeps): PacketReading | null {
   return opened(block, deps) ?? foreign({ firstSix, lastFour, expiry: `${month}/${year}` });
 }
 
-/** What the simulator's key finds in a block; noise, which a foreign block may give, is nothing. */
+/** What the simulator’s key finds in a block; null for a foreign one. */
 function opened(block: string, deps: PacketDeps): PacketReading | null {
   const bytes = deps.decrypt(fromBase64(block));
   return bytes === null ? null : readContent(bytes.toString('latin1'), deps, 'ours');

@@ -15,7 +15,7 @@ export type PublicKey = { readonly pem: string; readonly version: number };
 /** The terminal's pair of RSA keys for card cryptograms. Made when somebody first asks for it. */
 export type CardKeys = {
   readonly publicKey: () => Promise<PublicKey>;
-  /** What the block holds; null when it is not ours. Wrong blocks may also come out as noise. */
+  /** What the block holds; null when it was not encrypted with the public key. */
   readonly decrypt: (block: Buffer) => Buffer | null;
 };
 
@@ -62,13 +62,24 @@ export function createCardKeys(journal: Journal): CardKeys {
       if (opened?.pem !== known.privatePem) {
         opened = { pem: known.privatePem, key: createPrivateKey(known.privatePem) };
       }
-      try {
-        return privateDecrypt({ key: opened.key, padding: constants.RSA_PKCS1_PADDING }, block);
-      } catch {
-        return null;
-      }
+      return contentOf(opened.key, block);
     },
   };
+}
+
+/**
+ * PKCS#1 v1.5: 00 02, at least eight bytes that are not 00, 00, content. Read here and not by the
+ * runtime: some of the supported ones refuse this padding, others answer a wrong block with noise.
+ */
+function contentOf(key: KeyObject, block: Buffer): Buffer | null {
+  let plain: Buffer;
+  try {
+    plain = privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, block);
+  } catch {
+    return null; // a number that is not below the modulus
+  }
+  const end = plain.indexOf(0, 2);
+  return plain[0] === 0 && plain[1] === 2 && end >= 10 ? plain.subarray(end + 1) : null;
 }
 
 async function makePair(): Promise<StoredPair> {

@@ -77,7 +77,6 @@ export const payoutMethods: Methods = {
       descriptionParameter,
       payerParameter,
       required('Receiver', 'object', 'Who gets the money; Phone is required.'),
-      dataParameter,
     ],
     answers: 'Transaction',
     run: payThroughSbp,
