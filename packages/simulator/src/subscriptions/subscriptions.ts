@@ -142,7 +142,7 @@ function setUp(state: State, payment: Transaction): void {
   const asked = planSetUpBy(payment, { id, behaviour, nowMs: clock.now() });
   if (asked.kind === 'none') return;
   if (asked.kind === 'plan' && id !== '') {
-    store(state, asked.plan, behaviour.recurrentSentOn !== 'changes');
+    void store(state, asked.plan, behaviour.recurrentSentOn !== 'changes');
     return;
   }
   const why = asked.kind === 'refused' ? asked.why : 'the card was not saved: there is no token';
