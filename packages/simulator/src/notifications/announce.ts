@@ -61,6 +61,7 @@ export function announce(
   const replay = take('replay');
   const sent = Promise.all(Array.from({ length: copies }, () => attempt(state, id)));
   const notified = sent.then(() => afterwards(state, id, replay));
+  if (take('deliver_before_answer') !== null) state.comingFirst.add(notified);
   return { id, notified };
 }
 

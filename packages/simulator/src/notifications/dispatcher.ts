@@ -26,6 +26,8 @@ export type Dispatcher = {
    * Check sent so decides nothing. The id of its delivery; null where the type is switched off.
    */
   readonly announce: (type: NotificationType, subject: Subject) => Announced;
+  /** Whether a fault wants this notification, as `notify` told of it, before the answer. */
+  readonly comesFirst: (notified: Promise<void> | undefined) => boolean;
   /** The parameters of a type about an operation, as `notify` would send them. */
   readonly parametersOf: (type: PaymentNotification, transaction: Transaction) => Subject;
   /** Sends what somebody wrote by hand, past every fault; its delivery after so many attempts at once. */
@@ -72,6 +74,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     ...createNotes(deps, deliveries),
     deliveries,
     held: new Set(),
+    comingFirst: new WeakSet(),
     lanes: createLanes((type) => (type === 'Check' ? requestsAtOnce.Check : requestsAtOnce.others)),
     sender: createSender(),
     isClosed: () => closed,
@@ -90,6 +93,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     },
     notify: (type, transaction) => announce(state, type, subjectOf(type, transaction)).notified,
     announce: (type, subject) => announce(state, type, subject),
+    comesFirst: (notified) => notified !== undefined && state.comingFirst.has(notified),
     parametersOf: subjectOf,
     send: async ({ copies, ...letter }) => {
       const delivery = newDelivery(state, letter);

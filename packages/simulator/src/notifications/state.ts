@@ -47,6 +47,8 @@ export type DispatcherState = DispatcherDeps &
     readonly deliveries: Collection<Delivery>;
     /** Deliveries that are held back until another one has gone. */
     readonly held: Set<string>;
+    /** What the answer of the call that causes it is to wait for. */
+    readonly comingFirst: WeakSet<Promise<void>>;
     /** Writes attempts down, tells the log, and keeps pages live. */
     readonly note: (delivery: Delivery, ...attempts: readonly Attempt[]) => void;
     /** The same for a delivery that holds its newest attempt already. */

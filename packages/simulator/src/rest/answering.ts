@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SimulatorParts } from '../parts.ts';
 import { type MethodResult, refused, serializeAnswer } from './answer.ts';
+import { factsOfCall } from './call-facts.ts';
 import { type Fields, fieldsOf, parseBody } from './fields.ts';
 import { bodyNote, unknownNote, valueNote } from './hints.ts';
 import type { Method } from './method.ts';
@@ -17,9 +18,9 @@ export async function answerTo(
   { method, path }: Found,
   byPublicId: boolean,
 ): Promise<unknown> {
-  const { faults } = parts;
-  if (await misbehavedBefore(faults, method.place, reply)) return reply;
-  const notifyFirst = faults.take(method.place, ['deliver_before_answer']) !== null;
+  const facts = () => factsOfCall(request, parts);
+  if (await misbehavedBefore(parts, method.place, reply, facts)) return reply;
+  const notifyFirst = parts.faults.take(method.place, ['deliver_before_answer'], facts) !== null;
 
   const produce = async (): Promise<Produced> => {
     const { answer, notified, redirect } = await resultOf(request, parts, {
@@ -27,7 +28,7 @@ export async function answerTo(
       path,
       byPublicId,
     });
-    if (notifyFirst) await notified;
+    if (notifyFirst || parts.dispatcher.comesFirst(notified)) await notified;
     const { success } = answer;
     return {
       body: serializeAnswer(answer),
@@ -42,7 +43,7 @@ export async function answerTo(
       ? await parts.requestIds.once({ requestId, path, body: bodyOf(request) }, produce)
       : await produce();
 
-  if (misbehavedAfter(faults, method.place, reply, produced.body)) return reply;
+  if (misbehavedAfter(parts, method.place, reply, produced.body, facts)) return reply;
   if (produced.redirect !== undefined) return reply.redirect(produced.redirect);
   return reply.type('application/json; charset=utf-8').send(produced.body);
 }

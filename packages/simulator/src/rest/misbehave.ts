@@ -1,61 +1,113 @@
 import type { FastifyReply } from 'fastify';
+import type { Clock } from '../clock.ts';
 import type { FaultName, FaultPlace } from '../faults/catalogue.ts';
-import type { Faults } from '../faults/faults.ts';
+import type { FaultRule, Faults } from '../faults/faults.ts';
+import type { Facts } from '../faults/match.ts';
 
 const before: readonly FaultName[] = [
   'timeout_before',
   'status_500',
   'status_429',
+  'http_status',
   'html',
   'reset',
 ];
-const after: readonly FaultName[] = ['answer_lost', 'half_answer', 'wrong_json'];
+const after: readonly FaultName[] = ['answer_lost', 'half_answer', 'wrong_json', 'slow_drip'];
+
+type Needs = { readonly faults: Faults; readonly clock: Clock };
 
 /** Carries out a fault that happens instead of the work; true when it answered (or cut off). */
 export async function misbehavedBefore(
-  faults: Faults,
+  { faults, clock }: Needs,
   place: FaultPlace,
   reply: FastifyReply,
+  facts?: () => Facts,
 ): Promise<boolean> {
-  const delay = faults.take(place, ['delay']);
-  if (delay !== null) await pause(delay.delayMs);
-  const fault = faults.take(place, before);
+  const jump = faults.take(place, ['clock_jump'], facts);
+  if (jump !== null) await clock.advance(jump.delayMs);
+  const delay = faults.take(place, ['delay'], facts);
+  if (delay !== null) await clock.sleep(delay.delayMs);
+  const fault = faults.take(place, before, facts);
   if (fault === null) return false;
-  if (fault.fault === 'status_500') {
-    reply.code(500).type('text/html').send('<h1>Server Error in Application</h1>');
-  } else if (fault.fault === 'status_429') reply.code(429).send('');
-  else if (fault.fault === 'html') {
-    reply.type('text/html').send('<!doctype html><title>Maintenance</title>');
-  } else {
-    if (fault.fault === 'timeout_before') await hang(reply, fault.delayMs);
-    cut(reply);
-  }
+  await refuse(clock, fault, reply);
   return true;
+}
+
+const serverError = '<h1>Server Error in Application</h1>';
+
+async function refuse(clock: Clock, rule: FaultRule, reply: FastifyReply): Promise<void> {
+  switch (rule.fault) {
+    case 'status_500':
+      reply.code(500).type('text/html').send(serverError);
+      return;
+    case 'status_429':
+      reply.code(429).send('');
+      return;
+    case 'http_status':
+      // 204 and 304 have no body at all; the client must cope with that too.
+      reply.code(rule.status).type('text/html').send(serverError);
+      return;
+    case 'html':
+      reply.type('text/html').send('<!doctype html><title>Maintenance</title>');
+      return;
+    case 'timeout_before':
+      await hang(clock, reply, rule.delayMs);
+      cut(reply);
+      return;
+    default:
+      cut(reply);
+  }
 }
 
 /** Carries out a fault that spoils the answer to work that is done; true when it did. */
 export function misbehavedAfter(
-  faults: Faults,
+  { faults }: Needs,
   place: FaultPlace,
   reply: FastifyReply,
   body: string,
+  facts?: () => Facts,
 ): boolean {
-  const fault = faults.take(place, after);
-  if (fault === null) return false;
-  if (fault.fault === 'wrong_json') reply.type('application/json').send('{"ok":1}');
-  else if (fault.fault === 'answer_lost') cut(reply);
+  const rule = faults.take(place, after, facts);
+  if (rule === null) return false;
+  if (rule.fault === 'wrong_json') reply.type('application/json').send('{"ok":1}');
+  else if (rule.fault === 'answer_lost') cut(reply);
+  else if (rule.fault === 'slow_drip') sendDrops(reply, Buffer.from(body), rule.delayMs);
   else sendHalf(reply, Buffer.from(body));
   return true;
 }
 
 function sendHalf(reply: FastifyReply, bytes: Buffer): void {
-  reply.hijack();
-  reply.raw.writeHead(200, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': bytes.length,
-  });
+  begin(reply, bytes.length);
   reply.raw.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => {
     reply.raw.socket?.destroy();
+  });
+}
+
+const drops = 20;
+
+/** The pace of the bytes is the machine's time: the client lives in it. */
+function sendDrops(reply: FastifyReply, bytes: Buffer, durationMs: number): void {
+  begin(reply, bytes.length);
+  const size = Math.max(1, Math.ceil(bytes.length / drops));
+  const writeFrom = (at: number) => {
+    if (reply.raw.destroyed) return;
+    if (at + size >= bytes.length) reply.raw.end(bytes.subarray(at));
+    else {
+      reply.raw.write(bytes.subarray(at, at + size));
+      setTimeout(() => writeFrom(at + size), durationMs / drops);
+    }
+  };
+  writeFrom(0);
+}
+
+/** The head of an answer whose body we write ourselves, with the headers that were set for it. */
+function begin(reply: FastifyReply, length: number): void {
+  const headers = reply.getHeaders();
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    ...(headers as Record<string, string>),
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': length,
   });
 }
 
@@ -65,19 +117,13 @@ function cut(reply: FastifyReply): void {
   reply.raw.socket?.destroy();
 }
 
-/** Waits until the client has had enough, or the given time is over. */
-async function hang(reply: FastifyReply, atMostMs: number): Promise<void> {
+/** Waits until the client has had enough, or the given time of the simulator's clock is over. */
+async function hang(clock: Clock, reply: FastifyReply, atMostMs: number): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, atMostMs);
+    const cancel = clock.at(clock.now() + atMostMs, resolve);
     reply.raw.once('close', () => {
-      clearTimeout(timer);
+      cancel();
       resolve();
     });
-  });
-}
-
-function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, durationMs);
   });
 }

@@ -1,7 +1,7 @@
+import { factsOf } from '../faults/match.ts';
 import type { SimulatorParts } from '../parts.ts';
 import type { Decision } from '../payments/decide.ts';
 import type { Done } from '../payments/gateway.ts';
-import type { Transaction } from '../payments/transaction.ts';
 import { fieldsOf } from '../rest/fields.ts';
 import { escrowOf, isPhone } from '../rest/payment-fields.ts';
 import type { CardInput } from './session-input.ts';
@@ -55,7 +55,7 @@ export async function payByCard(
     ...(refusal === 0 ? {} : { refusal }),
   });
   sessions.change(session.id, { lastTransactionId: done.transaction.id });
-  if (notifiesFirst(parts, done.transaction)) await done.notified;
+  if (notifiesFirst(parts, done)) await done.notified;
   return { ok: true, value: done };
 }
 
@@ -78,10 +78,10 @@ function phoneRefusal({ behaviour }: SimulatorParts, { phone }: WidgetSession): 
   return isPhone(phone) ? 0 : 5762;
 }
 
-function notifiesFirst({ faults }: SimulatorParts, transaction: Transaction): boolean {
-  const place = transaction.status === 'Declined' ? 'fail' : 'pay';
+function notifiesFirst({ faults, dispatcher }: SimulatorParts, done: Done): boolean {
+  const facts = () => factsOf(done.transaction);
   return (
-    faults.take('widget', ['deliver_before_answer']) !== null ||
-    faults.take(place, ['deliver_before_answer']) !== null
+    faults.take('widget', ['deliver_before_answer'], facts) !== null ||
+    dispatcher.comesFirst(done.notified)
   );
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, sendProblem } from '../control/problem.ts';
 import { parseExact } from '../json.ts';
-import { displayAmount } from '../money.ts';
+import { displayAmount, formatAmount } from '../money.ts';
 import { orderRefusal, orderSession } from '../orders/widget-session.ts';
 import { fromOwnPage } from '../own-page.ts';
 import type { SimulatorParts } from '../parts.ts';
@@ -102,14 +102,16 @@ async function attempt(
   if (session === undefined) return noSession(reply);
   const refusal = orderRefusal(session.orderId, parts);
   if (refusal !== null) return sendProblem(reply, refusal);
-  if (await misbehavedBefore(parts.faults, 'widget', reply)) return reply;
+  const { invoiceId, accountId, currency, amountMinor } = session;
+  const facts = () => ({ invoiceId, accountId, currency, amount: formatAmount(amountMinor) });
+  if (await misbehavedBefore(parts, 'widget', reply, facts)) return reply;
   const made = await carryOut(session);
   if (!made.ok) {
     parts.log('warn', `widget: ${made.problem.detail}`);
     return sendProblem(reply, made.problem);
   }
   const body = JSON.stringify(made.view);
-  if (misbehavedAfter(parts.faults, 'widget', reply, body)) return reply;
+  if (misbehavedAfter(parts, 'widget', reply, body, facts)) return reply;
   return reply.type('application/json').send(body);
 }
 
