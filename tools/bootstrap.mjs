@@ -24,6 +24,7 @@ const targets = {
   fuzz: { entry: 'test/torture/main.ts', first: ['--only', 'fuzz'], pages: true },
   check: { entry: 'tools/check.ts', first: [], pages: false },
   pack: { entry: 'tools/pack.ts', first: [], pages: true },
+  examples: { entry: 'tools/examples.ts', first: [], pages: false },
   'bench:simulator': { entry: 'bench/simulator.ts', first: [], pages: true },
 };
 
