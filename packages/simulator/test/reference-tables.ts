@@ -261,6 +261,25 @@ export const referenceTables: Readonly<Record<string, Table>> = {
   'kkt/receipt/get': { Id: 'R' },
   'kkt/correction-receipt': { CorrectionReceiptData: 'R' },
   'kkt/correction-receipt/get': { Id: 'R' },
+  // named only (2.15, widget reference 4.2); the parameters are those that two SDKs send
+  'kkt/correction-receipt/status/get': { Id: 'R' },
+  'kkt/fiscalize': {
+    Inn: 'R',
+    DeviceNumber: 'R',
+    FiscalNumber: 'R',
+    RegNumber: 'R',
+    Url: 'R',
+    Ofd: 'R',
+    TaxationSystem: 'R',
+    MerchantEmail: 'O',
+    MerchantPhone: 'O',
+    IsBso: 'O',
+  },
+  'kkt/state': { Inn: 'R', DeviceNumber: 'R', FiscalNumber: 'R', OnMaintenance: 'R' },
+  'kkt/state/get': { DeviceNumber: 'R', FiscalNumber: 'R' },
+  'kkt/merchant-devices-warnings': {},
+  'kkt/validate-mark-code': { Inn: 'R', MarkCode: 'R' },
+  'kkt/validate-mark-codes': { Inn: 'R', MarkCodes: 'R' },
   // 2.16
   'applepay/startsession': { ValidationUrl: 'R', PaymentUrl: 'O' },
   // seen in mobile SDKs, which put the addresses into MD

@@ -13,6 +13,7 @@ import {
   type Schema,
   text,
 } from './json-schema.ts';
+import { receiptAnswers, receiptSchemas } from './receipt-schemas.ts';
 import { threeDsSchema, transactionSchema } from './transaction-schema.ts';
 
 /** The 200 answers of a method, but for the refusal that every method has. */
@@ -60,6 +61,7 @@ export const answers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
   SbpBanks: { model: list(reference('SbpBanks')) },
   Subscription: { model: reference('Subscription') },
   Subscriptions: { model: list(reference('Subscription')) },
+  ...receiptAnswers,
 };
 
 const intervals = ['Day', 'Week', 'Month'];
@@ -185,4 +187,5 @@ export const schemas: Readonly<Record<string, Schema>> = {
     Receipt: orNull(text('JSON text.')),
     FailoverSchemeId: orNull(text()),
   }),
+  ...receiptSchemas,
 };
