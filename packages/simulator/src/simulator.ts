@@ -56,6 +56,7 @@ export async function startSimulator(given: SimulatorOptions = {}): Promise<Simu
     mailbox: parts.mailbox,
     now: clock.now,
     onChange: parts.live.changed,
+    newId: () => parts.chance.uuid('mail', (id) => parts.mailbox.get(id) !== undefined),
   }).catch(async (error: unknown) => {
     await app.close();
     throw error;

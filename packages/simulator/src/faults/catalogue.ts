@@ -64,6 +64,8 @@ type FaultTraits = {
   /** The number or the word that says how much, and what it is when nothing is given. */
   readonly parameter?: ParameterName;
   readonly usual?: Partial<FaultDetails>;
+  /** How a `value` must look; the usual one is an example. */
+  readonly shape?: RegExp;
 };
 
 const moving: readonly FaultPlace[] = [
@@ -78,6 +80,9 @@ const moving: readonly FaultPlace[] = [
 ];
 const retried: readonly FaultPlace[] = notificationPlaces.filter((place) => place !== 'check');
 const withStatus: readonly FaultPlace[] = ['check', 'pay', 'confirm_notification', 'recurrent'];
+
+const assignment = /^\w+=/;
+const typeName = /^(check|pay|fail|confirm|refund|recurrent|cancel|receipt)$/i;
 
 const second = 1000;
 const minute = 60 * second;
@@ -196,6 +201,7 @@ export const faults = {
     ru: 'Подписанные байты приходят ещё раз, на адрес другого типа',
     en: "The signed bytes come once more, to another type's address",
     parameter: 'value',
+    shape: typeName,
     usual: { value: 'Pay' },
   },
   altered: {
@@ -203,6 +209,7 @@ export const faults = {
     ru: 'Поле другое, подпись верна',
     en: 'A field is another one, the signature is right',
     parameter: 'value',
+    shape: assignment,
     usual: { value: 'Amount=1.00' },
   },
   wrong_status: {
@@ -229,6 +236,7 @@ export const faults = {
     ru: 'Поле приходит дважды, подпись верна',
     en: 'A field comes twice, the signature is right',
     parameter: 'value',
+    shape: assignment,
     usual: { value: 'Amount=1.00' },
   },
   bad_encoding: {
@@ -282,6 +290,7 @@ export const faults = {
     ru: 'В браузере подменили сумму или валюту',
     en: 'The sum or the currency was altered in the browser',
     parameter: 'value',
+    shape: /^(?=.)(\d+(\.\d{1,2})?)?\s*([A-Z]{3})?$/i,
     usual: { value: '1.00' },
   },
   mail_refused: {

@@ -1,4 +1,5 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { Faults } from '../faults/faults.ts';
 import { type Mailbox, mailFrom } from './mailbox.ts';
 
 export type Catcher = { readonly port: number; readonly close: () => Promise<void> };
@@ -8,7 +9,9 @@ type CatcherOptions = {
   readonly port: number;
   readonly mailbox: Mailbox;
   readonly now: () => number;
+  readonly newId: () => string;
   readonly onChange: () => void;
+  readonly faults: Faults;
 };
 
 const maxMailBytes = 10 * 1024 * 1024;
@@ -21,6 +24,7 @@ export async function startCatcher(options: CatcherOptions): Promise<Catcher> {
     allowInsecureAuth: true,
     size: maxMailBytes,
     disableReverseLookup: true,
+    onMailFrom: (_address, _session, callback) => callback(refusalBy(options.faults)),
     onAuth: (auth, _session, callback) => callback(null, { user: auth.username ?? 'anyone' }),
     onData: (stream, session, callback) => {
       keep(options, stream, session).then(
@@ -45,6 +49,14 @@ export async function startCatcher(options: CatcherOptions): Promise<Catcher> {
   };
 }
 
+/** SMTP's answer when a fault wants none of it: 4xx asks to come again, 5xx never to. */
+function refusalBy(faults: Faults): Error | null {
+  const rule = faults.take('mail', ['mail_refused']);
+  if (rule === null) return null;
+  const error = new Error('Refused by a fault of the simulator');
+  return Object.assign(error, { responseCode: rule.status });
+}
+
 async function keep(
   options: CatcherOptions,
   stream: SMTPServerDataStream,
@@ -58,6 +70,7 @@ async function keep(
     from: sender === false ? '' : sender.address,
     to: rcptTo.map((recipient) => recipient.address),
   };
-  options.mailbox.put(mailFrom(parsed, envelope, options.now()));
+  const seen = { id: options.newId(), receivedAtMs: options.now() };
+  options.mailbox.put(mailFrom(parsed, envelope, seen));
   options.onChange();
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ParsedMail } from 'mailparser';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -28,10 +27,10 @@ export function createMailbox(journal: Journal, limit: number): Mailbox {
 export function mailFrom(
   parsed: ParsedMail,
   envelope: { readonly from: string; readonly to: readonly string[] },
-  receivedAtMs: number,
+  seen: { readonly id: string; readonly receivedAtMs: number },
 ): Mail {
   return {
-    id: randomUUID(),
+    id: seen.id,
     to: envelope.to,
     from: parsed.from?.text ?? envelope.from,
     subject: parsed.subject ?? '',
@@ -43,6 +42,6 @@ export function mailFrom(
       name: item.filename ?? item.contentType,
       bytes: item.size,
     })),
-    receivedAtMs,
+    receivedAtMs: seen.receivedAtMs,
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults/faults.ts';
+import type { Facts } from '../faults/match.ts';
 import type { Behaviour } from '../settings.ts';
 import { behaviourOf } from './cards.ts';
 import { afterRefusal, blockOf } from './retry-groups.ts';
@@ -22,9 +23,9 @@ type BankDeps = {
 };
 
 /** Asks the emulated bank. A token that was refused too often is refused unasked (reference 6). */
-export function askBank(deps: BankDeps, method: Bankable): BankWord {
+export function askBank(deps: BankDeps, method: Bankable, facts: () => Facts): BankWord {
   if (method.kind !== 'token' || !deps.behaviour.retryLimits) {
-    return { reasonCode: bankCode(deps, method), retryAfterMs: null };
+    return { reasonCode: bankCode(deps, method, facts), retryAfterMs: null };
   }
   const { token } = method;
   const { refusals } = deps.tokens;
@@ -32,7 +33,7 @@ export function askBank(deps: BankDeps, method: Bankable): BankWord {
   const before = refusals.get(token);
   const block = blockOf(before, nowMs);
   if (block !== null) return block;
-  const reasonCode = bankCode(deps, method);
+  const reasonCode = bankCode(deps, method, facts);
   if (reasonCode === 0) {
     refusals.delete(token);
     return { reasonCode, retryAfterMs: null };
@@ -43,8 +44,8 @@ export function askBank(deps: BankDeps, method: Bankable): BankWord {
   return { reasonCode, retryAfterMs: blocked === 'forever' ? null : blocked };
 }
 
-function bankCode(deps: BankDeps, method: Bankable): number {
-  const fault = deps.faults.take('authorization', ['decline']);
+function bankCode(deps: BankDeps, method: Bankable, facts: () => Facts): number {
+  const fault = deps.faults.take('authorization', ['decline'], facts);
   if (fault !== null) return fault.reasonCode;
   if (method.kind === 'link') return 0;
   if (method.kind === 'card') return behaviourOf(method.digits).reasonCode;

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults/faults.ts';
+import { factsOf } from '../faults/match.ts';
 import type { Dispatcher } from '../notifications/dispatcher.ts';
 import type { Behaviour } from '../settings.ts';
+import { asThePayerSends } from './altered.ts';
 import { askBank, type Bankable, type BankWord } from './bank.ts';
 import { behaviourOf } from './cards.ts';
 import {
@@ -14,6 +16,7 @@ import {
   decideVoid,
 } from './decide.ts';
 import { draftOf } from './draft.ts';
+import { throughReserve } from './fallback.ts';
 import { decideRefundWord, openedRefund } from './later-refund.ts';
 import type { Ledger } from './ledger.ts';
 import type { PaymentRequest } from './request.ts';
@@ -142,7 +145,7 @@ type Checked = { readonly transaction: Transaction; readonly refusal: Done | nul
 
 /** The new payment, asked for at the shop; `refusal` is the decline that a bad answer made of it. */
 async function checked(state: State, request: PaymentRequest): Promise<Checked> {
-  const transaction = draftOf(state, request);
+  const transaction = draftOf(state, asThePayerSends(state.faults, request));
   const reasonCode = request.skipCheck ? 0 : await state.dispatcher.check(transaction);
   if (reasonCode === 0) return { transaction, refusal: null };
   const declined: Transaction = { ...transaction, status: 'Declined', reasonCode };
@@ -163,7 +166,8 @@ async function pay(state: State, request: PaymentRequest): Promise<Done> {
     state.tokens.remember(transaction.id, { digits: method.digits, saveCard: request.saveCard });
     return store(state, transaction, { notification: null, event: null });
   }
-  const word = threeDs === 'fail' ? authenticationFailed : askBank(state, method);
+  const word =
+    threeDs === 'fail' ? authenticationFailed : askBank(state, method, () => factsOf(transaction));
   if (method.kind === 'token' && transaction.paidBy === 'Sbp') {
     // Reference 2.5: the final result arrives only by Pay or Fail.
     const later = { reasonCode: word.reasonCode, token: method.token, data: null };
@@ -189,12 +193,16 @@ function finishThreeDs(state: State, id: string, outcome: ThreeDsOutcome): Decis
   }
   const { digits, saveCard } = secret;
   const method = { kind: 'card', digits } as const;
-  return { ok: true, value: settle(state, payment, askBank(state, method), { method, saveCard }) };
+  const word = askBank(state, method, () => factsOf(payment));
+  return { ok: true, value: settle(state, payment, word, { method, saveCard }) };
 }
 
 type CardUse = { readonly method: Bankable; readonly saveCard: boolean };
 
-function settle(state: State, payment: Transaction, word: BankWord, use: CardUse): Done {
+function settle(state: State, asked: Transaction, word: BankWord, use: CardUse): Done {
+  const keep = (transaction: Transaction, causes: Consequences) =>
+    store(state, transaction, causes);
+  const payment = word.reasonCode === 0 ? throughReserve(state, asked, keep) : asked;
   // A plan charges by token, so the card of a payment that sets one up is saved unasked.
   const saveCard = use.saveCard || state.planFor(payment) !== null;
   const token = word.reasonCode === 0 ? tokenFor(state, payment, { ...use, saveCard }) : null;
@@ -255,7 +263,8 @@ function refund(state: State, id: string, amountMinor: bigint, data: string | nu
   if (!trial.ok) return trial;
   if (payment.paidBy === 'Sbp') {
     const opened = { ...openedRefund(trial.value.refund), id: state.ledger.nextId() };
-    const declined = state.faults.take('sbp_refund', ['decline'])?.reasonCode;
+    const facts = () => factsOf(opened);
+    const declined = state.faults.take('sbp_refund', ['decline'], facts)?.reasonCode;
     const reasonCode = declined ?? state.behaviour.sbpRefundReasonCode;
     const word = { reasonCode, token: null, data };
     return {

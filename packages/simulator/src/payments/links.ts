@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { createDeadlines, type Deadlines } from '../deadlines.ts';
 import type { Faults } from '../faults/faults.ts';
+import { factsOf } from '../faults/match.ts';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Behaviour } from '../settings.ts';
@@ -151,7 +152,8 @@ async function pay(state: State, providerQrId: string, given: number): Promise<D
   const waiting = first?.status === 'Created' ? first : null;
   if (waiting === null && link.paidBy !== 'Sbp') return refuse('The link has been used');
   const transaction = waiting ?? (await again(state, link));
-  const fault = given === 0 ? state.faults.take('authorization', ['decline']) : null;
+  const facts = () => factsOf(transaction);
+  const fault = given === 0 ? state.faults.take('authorization', ['decline'], facts) : null;
   const reasonCode = fault?.reasonCode ?? given;
   const word = { reasonCode, token: tokenFor(state, link, reasonCode), data: null };
   const { linkDelayMs } = state.behaviour;

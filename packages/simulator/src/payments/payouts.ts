@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults/faults.ts';
+import { factsOf } from '../faults/match.ts';
 import type { Dispatcher } from '../notifications/dispatcher.ts';
 import type { Behaviour } from '../settings.ts';
 import type { Done, Gateway } from './gateway.ts';
@@ -46,7 +47,9 @@ export function createPayouts(deps: PayoutDeps): Payouts {
     pay: async (request) => {
       const payout = draftOf(deps, request);
       const refusal = behaviour.payoutChecks ? await deps.dispatcher.check(payout) : 0;
-      const fault = refusal === 0 ? deps.faults.take('authorization', ['decline']) : null;
+      const facts = () => factsOf(payout);
+      const take = (on: 'payout' | 'authorization') => deps.faults.take(on, ['decline'], facts);
+      const fault = refusal === 0 ? (take('payout') ?? take('authorization')) : null;
       const reasonCode = refusal !== 0 ? refusal : (fault?.reasonCode ?? request.reasonCode);
       const word = { reasonCode, token: null, data: request.data };
       const afterMs = request.to.kind === 'card' ? behaviour.cardPayoutMs : behaviour.payoutMs;

@@ -55,7 +55,12 @@ export function readStep(step: Plain): StepReading {
   }
   const reading = createReading(step);
   const named = namedFaults(reading);
-  const places = placesOf(reading, named);
+  const places = placesOf(reading, named).map(({ on, named: { fault, details } }) => ({
+    on,
+    fault,
+    details: { ...defaultDetails(fault), ...details },
+  }));
+  for (const { fault, details } of places) checkValue(reading, fault, details.value);
   const common = {
     times: timesOf(reading),
     after: numberOf(reading, 'after', 0),
@@ -74,14 +79,10 @@ export function readStep(step: Plain): StepReading {
   }
   const problems = reading.problems();
   if (problems.length > 0) return { ok: false, problems };
-  const faults = places.map(({ on, named: { fault, details } }) => ({
-    on,
-    fault,
-    ...defaultDetails(fault),
-    ...details,
-    ...common,
-  }));
-  return { ok: true, faults };
+  return {
+    ok: true,
+    faults: places.map(({ on, fault, details }) => ({ on, fault, ...details, ...common })),
+  };
 }
 
 type Words = { readonly ru: string; readonly en: string };
@@ -207,6 +208,17 @@ function numbersOf(reading: Reading): Partial<FaultDetails> {
     }
   }
   return details;
+}
+
+/** Some faults take a value of a certain shape, such as `Amount=1.00`. */
+function checkValue(reading: Reading, fault: FaultName, value: string): void {
+  const { shape, usual } = traitsOf(fault);
+  if (shape === undefined || shape.test(value)) return;
+  const path = [reading.has('value') ? 'value' : fault];
+  reading.complain(path, 'bad_value', {
+    ru: `${fault}: нужно значение вида ${usual?.value ?? ''}`,
+    en: `${fault} takes a value such as ${usual?.value ?? ''}`,
+  });
 }
 
 function placesOf(reading: Reading, named: readonly Named[]) {
