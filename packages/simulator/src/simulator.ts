@@ -54,6 +54,7 @@ export async function startSimulator(given: SimulatorOptions = {}): Promise<Simu
     host,
     port: options.smtpPort ?? 0,
     mailbox: parts.mailbox,
+    faults: parts.faults,
     now: clock.now,
     onChange: parts.live.changed,
     newId: () => parts.chance.uuid('mail', (id) => parts.mailbox.get(id) !== undefined),
