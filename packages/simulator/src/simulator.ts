@@ -56,8 +56,8 @@ export async function startSimulator(given: SimulatorOptions = {}): Promise<Simu
     mailbox: parts.mailbox,
     faults: parts.faults,
     now: clock.now,
-    onChange: parts.live.changed,
     newId: () => parts.chance.uuid('mail', (id) => parts.mailbox.get(id) !== undefined),
+    onChange: parts.live.changed,
   }).catch(async (error: unknown) => {
     await app.close();
     throw error;
@@ -79,8 +79,8 @@ export async function startSimulator(given: SimulatorOptions = {}): Promise<Simu
     smtpUrl: address.smtpUrl,
     control: controlOf(parts),
     close: async () => {
-      clock.close();
       close();
+      clock.close();
       parts.live.close();
       parts.dispatcher.close();
       await Promise.all([app.close(), smtp.close()]);
