@@ -9,13 +9,14 @@ describe('who may call', () => {
     expect(json.Message).toMatch(/^[0-9a-f-]{36}$/);
     expect(json).not.toHaveProperty('Model');
   });
-  test.each([
-    ['a wrong secret', `Basic ${btoa(`${publicId}:wrong`)}`],
-    ['another terminal', `Basic ${btoa(`pk_other:${apiSecret}`)}`],
-    ['nothing', ''],
-  ])('%s is 401', async (_name, authorization) => {
+  test('a wrong secret, another terminal and no credentials are 401', async () => {
     const simulator = await startFor(null);
-    expect((await api(simulator, 'payments/get', {}, { authorization })).status).toBe(401);
+    const wrong = [`${publicId}:wrong`, `pk_other:${apiSecret}`].map(
+      (text) => `Basic ${btoa(text)}`,
+    );
+    for (const authorization of [...wrong, '']) {
+      expect((await api(simulator, 'payments/get', {}, { authorization })).status).toBe(401);
+    }
   });
   test('a method that is not there is 404, whatever the key', async () => {
     const simulator = await startFor(null);
@@ -76,7 +77,20 @@ describe('what a developer did wrong', () => {
     expect(said('is not Basic')).toBe(true);
     expect(said(apiSecret)).toBe(false);
   });
-  test.each([
+  test('a body that is not understood is refused in few words, and explained in the log', async () => {
+    const { simulator, send, said } = await logged();
+    for (const [body, headers, Message, words] of bodies) {
+      const response = await send('payments/cards/charge', { method: 'POST', headers, body });
+      expect([body, response.status, await response.json()]).toEqual([
+        body,
+        200,
+        { Success: false, Message },
+      ]);
+      expect([words, said(words)]).toEqual([words, true]);
+    }
+    expect(simulator.control.transactions()).toEqual([]);
+  });
+  const bodies: readonly (readonly [string, Readonly<Record<string, string>>, string, string])[] = [
     ['{"Amount":', json, 'The request body is not valid JSON', ''],
     ['[1]', json, 'A JSON object is expected', ''],
     ['{"Amount":10}', {}, 'Amount is required', 'send application/json'],
@@ -91,13 +105,7 @@ describe('what a developer did wrong', () => {
       'CardCryptogramPacket is required',
       'did you mean CardCryptogramPacket?',
     ],
-  ])('%s', async (body, headers, Message, words) => {
-    const { simulator, send, said } = await logged();
-    const response = await send('payments/cards/charge', { method: 'POST', headers, body });
-    expect([response.status, await response.json()]).toEqual([200, { Success: false, Message }]);
-    expect(said(words)).toBe(true);
-    expect(simulator.control.transactions()).toEqual([]);
-  });
+  ];
   test('names in any case are no mistake', async () => {
     const { send, said } = await logged();
     const body = '{"amount":10,"IPADDRESS":"1.1.1.1","cardcryptogrampacket":"4000000000003055"}';
@@ -219,13 +227,13 @@ describe('confirm, void, refund', () => {
       OriginalTransactionId: Number(TransactionId),
     });
   });
-  test.each(['confirm', 'void', 'refund', 'get'])('%s of an unknown id', async (method) => {
+  test('an unknown id is not found by any of them', async () => {
     const simulator = await startFor(null);
-    const { json } = await api(simulator, `payments/${method}`, {
-      TransactionId: '1',
-      Amount: '1',
-    });
-    expect(json).toEqual({ Success: false, Message: 'Not found' });
+    for (const method of ['confirm', 'void', 'refund', 'get']) {
+      const fields = { TransactionId: '1', Amount: '1' };
+      const { json } = await api(simulator, `payments/${method}`, fields);
+      expect([method, json]).toEqual([method, { Success: false, Message: 'Not found' }]);
+    }
   });
   test('a missing amount and a missing id are told', async () => {
     const simulator = await startFor(null);

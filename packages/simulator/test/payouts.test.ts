@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Simulator } from '../src/index.ts';
 import { api, apiSecret, control, publicId, startFor, startShop, until } from './support.ts';
 
@@ -85,10 +88,9 @@ describe('payouts', () => {
     );
   });
   test('a payout in process ends after a restart too', async () => {
-    const { mkdtempSync, rmSync } = await import('node:fs');
-    const { tmpdir } = await import('node:os');
-    const folder = mkdtempSync(`${tmpdir()}/payouts-`);
-    const journalFile = `${folder}/journal.jsonl`;
+    const folder = mkdtempSync(join(tmpdir(), 'payouts-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const journalFile = join(folder, 'journal.jsonl');
     const first = await startFor(null, { journalFile });
     await call(first, 'payments/alt/topup', {
       Amount: 1,
@@ -100,19 +102,20 @@ describe('payouts', () => {
     const second = await startFor(null, { journalFile });
     await second.control.advance(3000);
     expect(second.control.transactions()[0]?.status).toBe('Completed');
-    rmSync(folder, { recursive: true });
   });
-  test.each([
-    ['a card number that cannot be one', { CardCryptogramPacket: '4242424242424241' }, 5014],
-    ['a card whose date is over', { CardCryptogramPacket: '4242424242424242@2001' }, 5054],
-  ])('to %s fails', async (_name, fields, ReasonCode) => {
+  test('to a number that cannot be a card, or to a card whose date is over, fails', async () => {
     const simulator = await startFor(null);
-    const body = { Amount: 1, Currency: 'RUB', ...fields };
-    expect(await call(simulator, 'payments/cards/topup', body)).toMatchObject({
-      Success: false,
-      Message: null,
-      Model: { Status: 'Failed', ReasonCode },
-    });
+    for (const [CardCryptogramPacket, ReasonCode] of [
+      ['4242424242424241', 5014],
+      ['4242424242424242@2001', 5054],
+    ] as const) {
+      const body = { Amount: 1, Currency: 'RUB', CardCryptogramPacket };
+      expect(await call(simulator, 'payments/cards/topup', body)).toMatchObject({
+        Success: false,
+        Message: null,
+        Model: { Status: 'Failed', ReasonCode },
+      });
+    }
   });
   test('a payout is no payment: it is not confirmed, voided or refunded', async () => {
     const simulator = await startFor(null);
@@ -123,18 +126,21 @@ describe('payouts', () => {
       expect((await call(simulator, `payments/${method}`, asked)).Success).toBe(false);
     }
   });
-  test.each([
-    ['Receiver', { Receiver: null }, 'Receiver is required'],
-    ['a phone', { Receiver: { FirstName: 'Иван' } }, 'Receiver.Phone is required'],
-    ['a right phone', { Receiver: { Phone: '8(999)' } }, 'Invalid Receiver.Phone value'],
-    ['a bank', { MemberId: null }, 'MemberId is required'],
-    ['roubles', { Currency: 'USD' }, 'Invalid Currency value'],
-    ['a currency', { Currency: null }, 'Currency is required'],
-  ])('through SBP needs %s', async (_name, fields, Message) => {
+  test('through SBP needs roubles, a phone and a bank', async () => {
     const simulator = await startFor(null);
-    const body = { Amount: 1, Currency: 'RUB', MemberId: '1', Receiver: receiver, ...fields };
-    const answer = await call(simulator, 'payments/alt/topup', body);
-    expect(answer).toMatchObject({ Success: false, Message });
+    const cases: readonly (readonly [object, string])[] = [
+      [{ Receiver: null }, 'Receiver is required'],
+      [{ Receiver: { FirstName: 'Иван' } }, 'Receiver.Phone is required'],
+      [{ Receiver: { Phone: '8(999)' } }, 'Invalid Receiver.Phone value'],
+      [{ MemberId: null }, 'MemberId is required'],
+      [{ Currency: 'USD' }, 'Invalid Currency value'],
+      [{ Currency: null }, 'Currency is required'],
+    ];
+    for (const [fields, Message] of cases) {
+      const body = { Amount: 1, Currency: 'RUB', MemberId: '1', Receiver: receiver, ...fields };
+      const answer = await call(simulator, 'payments/alt/topup', body);
+      expect(answer).toMatchObject({ Success: false, Message });
+    }
     expect(simulator.control.transactions()).toEqual([]);
   });
   test('the shop may be asked first, where the account wants it', async () => {
@@ -247,15 +253,17 @@ describe('safe deals', () => {
     expect(await info(simulator, AccumulationId)).toMatchObject({ Status: 'Open', Balance: 100 });
     expect((await payOut(simulator, Model?.Token, 100, deal)).Success).toBe(true);
   });
-  test.each([
-    ['an unknown deal', { AccumulationId: 'x' }, {}],
-    ['no deal at all', {}, {}],
-    ['an unknown type', { StartAccumulation: true, EscrowType: 7 }, {}],
-    ['another currency', { StartAccumulation: true }, { Currency: 'USD' }],
-  ])('a payment with %s is refused', async (_name, escrow, more) => {
+  test('a payment for no deal, of an unknown type or in dollars is refused', async () => {
     const simulator = await startFor(null);
-    const answer = await charge(simulator, escrow, more);
-    expect(answer).toMatchObject({ Success: false, Message: expect.any(String) });
+    const cases: readonly (readonly [object, string, object?])[] = [
+      [{ AccumulationId: 'x' }, 'Escrow deal not found'],
+      [{ EscrowType: 0 }, 'AccumulationId is required'],
+      [{ StartAccumulation: true, EscrowType: 7 }, 'Invalid EscrowType value'],
+      [{ StartAccumulation: true }, 'Escrow is in roubles only', { Currency: 'USD' }],
+    ];
+    for (const [escrow, Message, more] of cases) {
+      expect(await charge(simulator, escrow, more)).toMatchObject({ Success: false, Message });
+    }
     expect(simulator.control.transactions()).toEqual([]);
   });
 });
@@ -294,21 +302,17 @@ describe('claims', () => {
     const second = await call(simulator, 'chargebacks/list', { ...period, PageNumber: 2 });
     expect(second.Model).toEqual([]);
   });
-  test.each([
-    ['a period over a year', { CreatedDateGte: '2024-01-01' }],
-    ['page 0', { PageNumber: 0 }],
-    ['no page', { PageNumber: null }],
-  ])('%s is refused', async (_name, fields) => {
+  test('a period over a year, a wrong page and an unknown payment are refused', async () => {
     const simulator = await startFor(null);
-    const asked = { ...period, ...fields };
-    expect((await call(simulator, 'chargebacks/list', asked)).Success).toBe(false);
-  });
-  test.each([
-    [{ transactionId: '1' }, 404, 'not_found'],
-    [{}, 404, 'not_found'],
-  ])('filing %j is refused', async (body, status, code) => {
-    const simulator = await startFor(null);
-    const response = await control(simulator, 'POST', 'chargebacks', body);
-    expect([response.status, await response.json()]).toMatchObject([status, { code }]);
+    for (const fields of [
+      { CreatedDateGte: '2024-01-01' },
+      { PageNumber: 0 },
+      { PageNumber: null },
+    ]) {
+      const asked = { ...period, ...fields };
+      expect((await call(simulator, 'chargebacks/list', asked)).Success).toBe(false);
+    }
+    const response = await control(simulator, 'POST', 'chargebacks', { transactionId: '1' });
+    expect([response.status, await response.json()]).toMatchObject([404, { code: 'not_found' }]);
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { aCharge, aTransaction, noonMs } from '../../test/builders.ts';
-import { decideAuthorization, decideConfirm, decideRefund, decideVoid } from './decide.ts';
+import {
+  decideAuthorization,
+  decideConfirm,
+  decidePayout,
+  decideRefund,
+  decideVoid,
+} from './decide.ts';
 import { type TransactionStatus, transitions } from './transaction.ts';
 
 const statuses = Object.keys(transitions) as TransactionStatus[];
@@ -116,5 +122,30 @@ describe('authorization', () => {
   test('a decline keeps its reason and no code of the bank', () => {
     const no = decideAuthorization(draft('auth'), { reasonCode: 5051, token: null }, times);
     expect(no).toMatchObject({ status: 'Declined', reasonCode: 5051, authCode: null });
+  });
+});
+
+describe('payout', () => {
+  const created = aTransaction({ kind: 'payout', scheme: 'charge', status: 'Created' });
+  test('is done with its whole sum, and holds nothing', () => {
+    expect(decidePayout(created, 0, noonMs)).toMatchObject({
+      status: 'Completed',
+      confirmedMinor: 1500_00n,
+      confirmedAtMs: noonMs,
+      holdUntilMs: null,
+    });
+  });
+  test('that is refused is Failed, not Declined', () => {
+    expect(decidePayout(created, 6021, noonMs)).toMatchObject({
+      status: 'Failed',
+      reasonCode: 6021,
+      confirmedMinor: 0n,
+    });
+  });
+  test('is neither confirmed, nor voided, nor refunded', () => {
+    const done = decidePayout(created, 0, noonMs);
+    expect(decideConfirm(done, 1n, noonMs).ok).toBe(false);
+    expect(decideVoid({ ...done, status: 'Authorized' }, noonMs).ok).toBe(false);
+    expect(decideRefund(done, 1n, '9', null, noonMs).ok).toBe(false);
   });
 });

@@ -82,7 +82,8 @@ async function call(
   const problem = byPublicId || withoutBasic(method) ? null : credentialsProblem(request, parts);
   if (problem !== null) {
     parts.log('warn', 'answered 401', { path, why: problem });
-    return reply.code(401).send('');
+    // Some clients send no credentials before they are asked for them.
+    return reply.code(401).header('www-authenticate', 'Basic realm="CloudPayments"').send('');
   }
   if (method.unlimited === true) return answerTo(request, reply, parts, found, byPublicId);
   if (!limit.enter()) return reply.code(429).send('');
