@@ -541,6 +541,27 @@ describe('receipts that payments bring with them', () => {
   });
 });
 
+test('a wrong receipt of a subscription is told when it is made, before any charge', async () => {
+  const { simulator, said } = await aTerminal();
+  const first = await pay(simulator, { scheme: 'charge', accountId: 'user-1', tokenize: true });
+  const { transactionId } = first;
+  const read = await json(simulator, 'payments/get', { TransactionId: transactionId });
+  const plan = {
+    ...{ Token: read.Model.Token, AccountId: 'user-1', Description: 'Журнал', Amount: 990 },
+    ...{ Currency: 'RUB', RequireConfirmation: false, StartDate: '2026-01-20' },
+    ...{ Interval: 'Month', Period: 1 },
+  };
+  const make = (CustomerReceipt: Sent) =>
+    json(simulator, 'subscriptions/create', { ...plan, CustomerReceipt });
+  expect((await make(receiptOf(990))).Success).toBe(true);
+  expect(said).toEqual([]);
+  expect((await make(receiptWithVat(20))).Success).toBe(true);
+  expect(said.at(-1)).toMatchObject({
+    message: 'the CustomerReceipt of the subscription is wrong',
+    details: { problems: ['Items[0]: Vat 20 was valid before 01.01.2026 only'] },
+  });
+});
+
 describe('the till slip', () => {
   const page = async (simulator: Simulator, path: string, lang = 'ru') => {
     const response = await fetch(`${simulator.url}${path}?lang=${lang}`);

@@ -112,7 +112,8 @@ function inData(data: string | null): Found | null {
   return { receipt, sent: JSON.stringify(Object.fromEntries(entries)) };
 }
 
-function inText(text: string | null): Found | null {
+/** A receipt that is kept as JSON text. */
+export function inText(text: string | null): Found | null {
   if (text === null) return null;
   try {
     const parsed = parseExact(text);

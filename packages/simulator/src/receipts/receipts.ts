@@ -12,9 +12,11 @@ import {
   type ReceiptDecision,
   submit,
 } from './desk.ts';
+import { draftOf } from './draft.ts';
 import { createKassaStore, type KassaStore } from './kassa.ts';
-import { receiptOfPayments } from './of-payments.ts';
+import { inText, receiptOfPayments } from './of-payments.ts';
 import type { Fiscal, Receipt } from './receipt.ts';
+import { breachesOf } from './rules.ts';
 
 /** The fiscal receipts of the terminal (widget reference 4), printed by the simulator's clock. */
 export type Receipts = {
@@ -22,6 +24,8 @@ export type Receipts = {
   readonly submit: (wanted: NewReceipt) => ReceiptDecision;
   /** `CorrectionReceiptData`, in the same way. */
   readonly correct: (data: Fields) => ReceiptDecision;
+  /** What is wrong, as of now, with the JSON text of a receipt that a subscription is to use. */
+  readonly problemsOf: (text: string) => readonly string[];
   readonly get: (id: string) => Receipt | undefined;
   /** Oldest first. */
   readonly all: () => readonly Receipt[];
@@ -76,6 +80,13 @@ export function createReceipts(deps: ReceiptsDeps): Receipts {
   return {
     submit: (wanted) => submit(desk, wanted),
     correct: (data) => correct(desk, data),
+    problemsOf: (text) => {
+      const found = inText(text);
+      if (found === null) return ['CustomerReceipt is not a JSON object'];
+      const context = { type: 'Income', inn: kassa.get().inn, nowMs: deps.clock.now() } as const;
+      const { behaviour } = deps;
+      return breachesOf(draftOf(found.receipt), { ...context, behaviour }).map(({ what }) => what);
+    },
     get: receipts.get,
     all: () => [...receipts.values()],
     ofTransaction: (id) => ofTransaction(desk, id),

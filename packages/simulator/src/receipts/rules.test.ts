@@ -52,6 +52,7 @@ describe('each rule has its code', () => {
     ['no items', aReceipt({ Items: [] }), 12],
     ['items that are no list', aReceipt({ Items: 'two books' }), 12],
     ['101 items', aReceipt({ Items: Array(101).fill(book), amounts: { electronic: 20301 } }), 27],
+    ['an item that is a word', aReceipt({ Items: [book, 'Закладка'] }), 27],
     ['no label', withItem({ label: ' ' }), 26],
     ['no price', withItem({ price: null }), 26],
     ['no quantity', withItem({ quantity: undefined }), 26],

@@ -40,6 +40,12 @@ export const receiptRules: readonly ReceiptRule[] = [
     inn === null || isInn(inn) ? [] : [`Inn ${inn} has neither 10 nor 12 digits`],
   ),
   rule(12, 'there is at least one item', ({ items }) => (items.length === 0 ? ['no Items'] : [])),
+  rule(27, 'every item is an object', ({ receipt, items }) => {
+    const sent = receipt.get('Items');
+    return Array.isArray(sent) && sent.length !== items.length
+      ? [`${sent.length - items.length} of the Items are no objects`]
+      : [];
+  }),
   rule(27, 'there are at most 100 items', ({ items }) =>
     items.length > mostItems ? [`${items.length} Items, ${mostItems} at most`] : [],
   ),

@@ -2,7 +2,7 @@ import { parseAmount } from '../money.ts';
 import type { Decision } from '../payments/decide.ts';
 import type { PlanChange } from '../subscriptions/decide.ts';
 import { subscriptionModel } from '../subscriptions/model.ts';
-import { type Interval, intervals } from '../subscriptions/plan.ts';
+import { type Interval, intervals, type Plan } from '../subscriptions/plan.ts';
 import { newPlanId } from '../subscriptions/set-up.ts';
 import type { PlanDone } from '../subscriptions/subscriptions.ts';
 import { type MethodResult, refused, succeeded } from './answer.ts';
@@ -76,10 +76,7 @@ export const subscriptionMethods: Methods = {
     ],
     'Subscription',
     ({ fields, parts }) =>
-      changed(
-        parts.behaviour,
-        parts.subscriptions.update(fields.text('Id') ?? '', changes(fields)),
-      ),
+      changed(parts, parts.subscriptions.update(fields.text('Id') ?? '', changes(fields))),
   ),
   'subscriptions/cancel': method('Stops a plan.', [id], 'Nothing', ({ fields, parts }) => {
     const decision = parts.subscriptions.cancel(fields.text('Id') ?? '');
@@ -108,16 +105,14 @@ function create({ fields, parts }: Call): MethodResult {
     receipt: dataField(fields.get('CustomerReceipt')),
     setupId: null,
   });
-  return changed(parts.behaviour, decision);
+  return changed(parts, decision);
 }
 
-function changed(
-  behaviour: Call['parts']['behaviour'],
-  decision: Decision<PlanDone>,
-): MethodResult {
+function changed(parts: Call['parts'], decision: Decision<PlanDone>): MethodResult {
   if (!decision.ok) return refused(decision.message);
   const { plan, notified } = decision.value;
-  return { ...succeeded(subscriptionModel(plan, behaviour)), notified };
+  warnOfReceipt(parts, plan);
+  return { ...succeeded(subscriptionModel(plan, parts.behaviour)), notified };
 }
 
 /** Only what the request names; the parameters vouch for the shape of each. */
@@ -144,6 +139,14 @@ function changes(fields: Fields): PlanChange {
     ...(customerReceipt === null ? {} : { receipt: customerReceipt }),
     ...(culture === null ? {} : { culture }),
   };
+}
+
+/** It is needed at the first charge only; a shop's developer would rather know now. */
+function warnOfReceipt(parts: Call['parts'], { id, receipt }: Plan): void {
+  const problems = receipt === null ? [] : parts.receipts.problemsOf(receipt);
+  if (problems.length === 0) return;
+  const details = { subscriptionId: id, problems };
+  parts.log('warn', 'the CustomerReceipt of the subscription is wrong', details);
 }
 
 function isGiven(fields: Fields, name: string): boolean {
