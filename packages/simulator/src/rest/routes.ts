@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isObject } from '../json.ts';
 import type { SimulatorParts } from '../parts.ts';
 import { answerTo, publicIdOf } from './answering.ts';
 import { credentialsProblem } from './credentials.ts';
@@ -19,6 +20,7 @@ export function registerRest(app: FastifyInstance, parts: SimulatorParts): void 
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
       done(null, body);
     });
+    scope.setErrorHandler((error, request, reply) => failed(error, request, reply, parts));
     const limit = createLimit(parts);
     scope.post('/*', async (request, reply) => {
       const found = methodAt(request.url);
@@ -28,6 +30,19 @@ export function registerRest(app: FastifyInstance, parts: SimulatorParts): void 
     });
   });
   app.setNotFoundHandler((request, reply) => notFound(request, reply, parts));
+}
+
+/** A body over the limit, or a fault of the simulator itself: never silent. */
+function failed(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SimulatorParts,
+): FastifyReply {
+  const { statusCode = 500 } = isObject(error) ? (error as { statusCode?: number }) : {};
+  const why = error instanceof Error ? error.message : String(error);
+  parts.log('warn', 'the request failed', { path: request.url.split('?')[0], statusCode, why });
+  return reply.code(statusCode).send({ Success: false, Message: why });
 }
 
 type Limit = { readonly enter: () => boolean; readonly leave: () => void };
