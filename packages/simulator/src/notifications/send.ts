@@ -87,26 +87,63 @@ function attempt(agents: Agents, outgoing: Outgoing, timeoutMs: number, manner: 
 }
 
 function open(agents: Agents, outgoing: Outgoing): ClientRequest {
-  const url = new URL(outgoing.url);
-  const length = outgoing.method === 'POST' ? Buffer.byteLength(outgoing.body) : undefined;
-  const headers = {
-    ...outgoing.headers,
-    ...(length === undefined ? {} : { 'Content-Length': String(length) }),
-  };
-  const options = { method: outgoing.method, headers };
-  return url.protocol === 'https:'
-    ? httpsRequest(url, { ...options, agent: agents.https })
-    : httpRequest(url, { ...options, agent: agents.http });
+  const isPost = outgoing.method === 'POST';
+  const target = isPost ? keptTargetOf(outgoing.url) : targetOf(outgoing.url);
+  const headers: Record<string, string> = { ...outgoing.headers };
+  if (isPost) headers['Content-Length'] = String(Buffer.byteLength(outgoing.body));
+  const { method } = outgoing;
+  return target.secure
+    ? httpsRequest({ ...target, method, headers, agent: agents.https })
+    : httpRequest({ ...target, method, headers, agent: agents.http });
 }
 
-async function readBody(response: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of response as AsyncIterable<Buffer>) {
-    if (size < keptAnswerBytes) parts.push(part);
-    size += part.length;
-  }
-  return Buffer.concat(parts).subarray(0, keptAnswerBytes).toString('utf8');
+type Target = {
+  readonly secure: boolean;
+  readonly host: string;
+  readonly port: string | null;
+  readonly path: string;
+  readonly auth?: string;
+};
+
+/** Every notification of a type goes to one address: reading it anew costs as much as signing. */
+const targets = new Map<string, Target>();
+const keptTargets = 64;
+
+function keptTargetOf(address: string): Target {
+  const known = targets.get(address);
+  if (known !== undefined) return known;
+  const target = targetOf(address);
+  if (targets.size < keptTargets) targets.set(address, target);
+  return target;
+}
+
+/** Throws on what is no address. */
+function targetOf(address: string): Target {
+  const url = new URL(address);
+  const { username, password } = url;
+  const login = { auth: `${decodeURIComponent(username)}:${decodeURIComponent(password)}` };
+  return {
+    secure: url.protocol === 'https:',
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? null : url.port,
+    path: `${url.pathname}${url.search}`,
+    ...(username === '' && password === '' ? {} : login),
+  };
+}
+
+function readBody(response: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    response.on('data', (part: Buffer) => {
+      if (size < keptAnswerBytes) parts.push(part);
+      size += part.length;
+    });
+    response.once('error', reject);
+    response.once('end', () => {
+      resolve(Buffer.concat(parts).subarray(0, keptAnswerBytes).toString('utf8'));
+    });
+  });
 }
 
 export function messageOf(error: unknown): string {
