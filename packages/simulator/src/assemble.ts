@@ -24,6 +24,8 @@ import { createVerdicts } from './payments/verdicts.ts';
 import { createReceipts } from './receipts/receipts.ts';
 import { createReports } from './reports.ts';
 import { createRequestIds } from './rest/request-ids.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { createScenarios } from './scenarios/scenarios.ts';
 import { createChance } from './seed.ts';
 import {
   type Behaviour,
@@ -48,6 +50,7 @@ export function assemble(
   clock: Clock,
   journal: Journal,
   address: { readonly url: string; readonly smtpUrl: string },
+  scenario: Scenario | null,
 ): Assembled {
   const behaviour = behaviourOf(options);
   const chance = createChance(options.seed === undefined ? null : String(options.seed));
@@ -57,7 +60,23 @@ export function assemble(
   const log = options.log ?? (() => undefined);
   const reports = createReports(log);
   const live = createLive();
-  const faults = createFaults({ journal, clock, chance, onChange: live.changed });
+  const faults = createFaults({
+    journal,
+    clock,
+    chance,
+    onChange: live.changed,
+    onFault: ({ fault, scenario: name }, on) =>
+      log('info', 'a fault happens', { fault, on, ...(name === null ? {} : { scenario: name }) }),
+  });
+  const scenarios = createScenarios({
+    journal,
+    faults,
+    clock,
+    chance,
+    log,
+    onChange: live.changed,
+    configured: scenario,
+  });
   const { target, explicit } = notificationsOf(options);
   const notificationSettings = createNotificationSettings({ journal, target, explicit });
   const dispatcher = createDispatcher({
@@ -198,6 +217,7 @@ export function assemble(
     notificationSettings,
     requestIds,
     faults,
+    scenarios,
     mailbox,
     live,
     log,
@@ -221,6 +241,7 @@ export function assemble(
       mailbox.clear();
       chance.reset();
       clockMemory.reset();
+      scenarios.reset();
       live.changed();
     },
   };
@@ -228,6 +249,7 @@ export function assemble(
     const restored = journal.load();
     if (restored.skipped > 0) log('warn', 'journal: some lines were not whole', restored);
     clockMemory.resume();
+    scenarios.resume();
     for (const transaction of ledger.all()) holds.watch(transaction);
     links.resume();
     verdicts.resume();

@@ -32,6 +32,11 @@ export function parseEnvironment(environment: Environment): ParsedEnvironment {
     return otherwise;
   };
 
+  const given = (option: 'scenario' | 'seed', name: string) => {
+    const value = environment[name]?.trim() ?? '';
+    return value === '' ? {} : { [option]: value };
+  };
+
   const required = (name: string) => {
     const value = environment[name]?.trim() ?? '';
     if (value === '') {
@@ -63,6 +68,8 @@ export function parseEnvironment(environment: Environment): ParsedEnvironment {
     publicId: required('CLOUDPAYMENTS_PUBLIC_ID'),
     apiSecret: required('CLOUDPAYMENTS_API_SECRET'),
     notifications: baseUrl === '' ? null : { baseUrl, style: style ?? 'path' },
+    ...given('scenario', 'SIMULATOR_SCENARIO'),
+    ...given('seed', 'SIMULATOR_SEED'),
     journalFile: dataDirectory === '' ? null : join(dataDirectory, 'simulator', 'journal.jsonl'),
   };
   return problems.length === 0 ? { ok: true, options } : { ok: false, problems };

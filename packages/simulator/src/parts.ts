@@ -17,6 +17,7 @@ import type { ThreeDs } from './payments/three-ds.ts';
 import type { TokenStore } from './payments/tokens.ts';
 import type { Receipts } from './receipts/receipts.ts';
 import type { RequestIds } from './rest/request-ids.ts';
+import type { Scenarios } from './scenarios/scenarios.ts';
 import type { Chance } from './seed.ts';
 import type { Behaviour, Log } from './settings.ts';
 import type { Subscriptions } from './subscriptions/subscriptions.ts';
@@ -52,6 +53,7 @@ export type SimulatorParts = {
   readonly notificationSettings: NotificationSettingsStore;
   readonly requestIds: RequestIds;
   readonly faults: Faults;
+  readonly scenarios: Scenarios;
   readonly mailbox: Mailbox;
   readonly live: Live;
   readonly log: Log;

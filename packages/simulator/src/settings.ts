@@ -2,6 +2,7 @@ import type { ClockStart } from './clock/pace.ts';
 import type { RetrySchedule } from './notifications/delivery.ts';
 import type { NotificationSettings, NotificationTarget } from './notifications/settings.ts';
 import type { NotificationType } from './notifications/types.ts';
+import type { ScenarioSource } from './scenarios/source.ts';
 import type { WidgetMethod } from './widget/contract.ts';
 
 export type LogLevel = 'info' | 'warn';
@@ -209,6 +210,8 @@ export type SimulatorOptions = {
   readonly clock?: ClockStart;
   /** Makes ids and everything drawn by chance the same in every run. */
   readonly seed?: string | number;
+  /** What goes wrong from the start: a built-in scenario's name, a file, or the scenario itself. */
+  readonly scenario?: ScenarioSource;
   readonly log?: Log;
   readonly behaviour?: Partial<Behaviour>;
   /** How many are kept, oldest dropped first: the memory stays flat. */

@@ -13,6 +13,8 @@ import { registerOrderPages } from './orders/routes.ts';
 import type { SimulatorParts } from './parts.ts';
 import { registerReceiptPages } from './receipts/pages.ts';
 import { registerRest } from './rest/routes.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { loadScenario } from './scenarios/source.ts';
 import { demoKeys, type SimulatorOptions } from './settings.ts';
 import { registerAcs } from './widget/acs.ts';
 import { registerWidget } from './widget/routes.ts';
@@ -35,13 +37,14 @@ export type Simulator = {
  * options: any free port, the demo keys, no notifications, nothing on the disk.
  */
 export async function startSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
-  const options = { ...given, ...keysOf(given) };
+  const scenario = given.scenario === undefined ? null : await loadScenario(given.scenario);
+  const options = { ...startOf(scenario), ...given, ...keysOf(given) };
   const host = options.host ?? '127.0.0.1';
   const clock = createClock(options.now, options.clock);
   const journal = openJournal(options.journalFile ?? null);
   // Known only once the port is: everything that needs the address reads it when it is asked.
   const address = { url: options.widgetOrigin ?? '', smtpUrl: '' };
-  const { parts, restore, close } = assemble(options, clock, journal, address);
+  const { parts, restore, close } = assemble(options, clock, journal, address, scenario);
   let open = () => {};
   const restored = new Promise<void>((resolve) => {
     open = resolve;
@@ -86,6 +89,14 @@ export async function startSimulator(given: SimulatorOptions = {}): Promise<Simu
       await Promise.all([app.close(), smtp.close()]);
       journal.close();
     },
+  };
+}
+
+/** What a scenario sets before anything begins, unless the options say otherwise. */
+function startOf(scenario: Scenario | null): Pick<SimulatorOptions, 'seed' | 'clock'> {
+  return {
+    ...(scenario === null || scenario.seed === null ? {} : { seed: scenario.seed }),
+    ...(scenario === null || scenario.clock === null ? {} : { clock: scenario.clock }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from './environment.ts';
 import { JournalInUse } from './journal/lock.ts';
+import { problemText, ScenarioError } from './scenarios/problem.ts';
 import type { SimulatorOptions } from './settings.ts';
 
 /** What a person changes when a port or the journal's file will not do. */
@@ -25,6 +26,7 @@ export function startFailure(
   language: Language,
   names: SettingNames = environmentNames,
 ): string {
+  if (error instanceof ScenarioError) return scenarioFailure(error, language);
   const failure = error as SystemError;
   const say = (ru: string, en: string) => (language === 'ru' ? ru : en);
   if (failure.port !== undefined && failure.code !== undefined) {
@@ -63,4 +65,11 @@ export function startFailure(
     );
   }
   return say(`Симулятор не запустился: ${reason}.`, `The simulator did not start: ${reason}.`);
+}
+
+/** Every problem on a line of its own, below the file or the name it is in. */
+function scenarioFailure({ source, problems }: ScenarioError, language: Language): string {
+  const head =
+    language === 'ru' ? `Сценарий ${source} не годится:` : `The scenario ${source} will not do:`;
+  return [head, ...problems.map((problem) => `  ${problemText(problem, language)}`)].join('\n');
 }

@@ -18,6 +18,7 @@ export function faultControls(scope: FastifyInstance, parts: SimulatorParts): vo
     return reply.code(201).send(others.length === 0 ? rule : { ...rule, with: others });
   });
   scope.delete('/faults', (_request, reply) => {
+    parts.scenarios.stopAll();
     parts.faults.clear();
     return reply.code(204).send();
   });

@@ -11,18 +11,20 @@ import { orderControls } from './orders.ts';
 import { paymentControls } from './payments.ts';
 import { sendProblem } from './problem.ts';
 import { receiptControls } from './receipts.ts';
+import { scenarioControls, scenarioTypes } from './scenarios.ts';
 import { subscriptionControls } from './subscriptions.ts';
 import { wholeControls } from './whole.ts';
 
 /**
- * Control calls under a prefix that the gateway does not have. Bodies are JSON by Content-Type, so
- * that no page of another site can make a browser send one.
+ * Control calls under a prefix that the gateway does not have. Bodies are JSON by Content-Type (or
+ * YAML), so that no page of another site can make a browser send one.
  */
 export function registerControl(app: FastifyInstance, parts: SimulatorParts): void {
   app.register(
     async (scope) => {
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_req, body, done) => {
+      const types = ['application/json', ...scenarioTypes];
+      scope.addContentTypeParser(types, { parseAs: 'string' }, (_req, body, done) => {
         done(null, body);
       });
       scope.setErrorHandler((error, _request, reply) => {
@@ -39,6 +41,7 @@ export function registerControl(app: FastifyInstance, parts: SimulatorParts): vo
       notificationControls(scope, parts);
       faultControls(scope, parts);
       clockControls(scope, parts);
+      scenarioControls(scope, parts);
       linkControls(scope, parts);
       orderControls(scope, parts);
       subscriptionControls(scope, parts);

@@ -9,7 +9,7 @@ import { concerns, counts, type FaultRule, happensNext, isOver, type NewFault } 
 export type { FaultRule, NewFault } from './rule.ts';
 
 export type Faults = {
-  readonly add: (fault: NewFault, scenario?: string) => FaultRule;
+  readonly add: (fault: NewFault, from?: { scenario: string; step: number }) => FaultRule;
   readonly remove: (id: string) => boolean;
   readonly clear: () => void;
   /** Those that may still happen. */
@@ -33,6 +33,8 @@ type FaultsDeps = {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly onChange: () => void;
+  /** Told of every fault as it happens. */
+  readonly onFault: (rule: FaultRule, on: FaultPlace) => void;
 };
 
 const noFacts: Facts = {};
@@ -46,12 +48,14 @@ const unset = {
   match: {},
   untilMs: null,
   scenario: null,
+  step: null,
   seen: 0,
   status: 503,
   value: '',
 } as const satisfies Partial<FaultRule>;
 
-export function createFaults({ journal, clock, chance, onChange }: FaultsDeps): Faults {
+export function createFaults(deps: FaultsDeps): Faults {
+  const { journal, clock, chance, onChange } = deps;
   const rules: Collection<FaultRule> = createCollection<FaultRule>({
     name: 'faults',
     journal,
@@ -78,13 +82,14 @@ export function createFaults({ journal, clock, chance, onChange }: FaultsDeps): 
   };
 
   return {
-    add: ({ forMs, seed, ...fault }, scenario) => {
+    add: ({ forMs, seed, ...fault }, from) => {
       const rule: FaultRule = {
         ...fault,
         id: chance.uuid('fault', (id) => rules.get(id) !== undefined),
         seed: seed ?? `${chance.seed}/${chance.uuid('fault seed').slice(0, 8)}`,
         untilMs: forMs === null ? null : clock.now() + forMs,
-        scenario: scenario ?? null,
+        scenario: from?.scenario ?? null,
+        step: from?.step ?? null,
         seen: 0,
         happened: 0,
       };
@@ -117,6 +122,7 @@ export function createFaults({ journal, clock, chance, onChange }: FaultsDeps): 
         if (taken === null && happensNext(rule)) {
           taken = rule;
           happened(rule);
+          deps.onFault(rule, on);
         } else if (counts(rule)) rules.put({ ...rule, seen: rule.seen + 1 });
       }
       return taken;

@@ -15,6 +15,7 @@ const rule = (changes: Partial<FaultRule> = {}): FaultRule => ({
   match: {},
   untilMs: null,
   scenario: null,
+  step: null,
   seen: 0,
   happened: 0,
   ...changes,

@@ -23,6 +23,8 @@ export type FaultRule = FaultDetails & {
   readonly untilMs: number | null;
   /** The scenario it belongs to; null when it was added alone. */
   readonly scenario: string | null;
+  /** The number of its step there, from 1. */
+  readonly step: number | null;
   /** How many occasions fitted, and how often it happened. */
   readonly seen: number;
   readonly happened: number;
