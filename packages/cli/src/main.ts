@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { registerAudit } from './audit/index.ts';
+import { registerContract } from './contract/index.ts';
 import { registerDoctor } from './doctor/index.ts';
 import { registerKey } from './key/index.ts';
 import { registerReconcile } from './reconcile/index.ts';
@@ -16,6 +17,7 @@ const program = new Command('kopeck');
 speakTo(program, languageOf(env));
 registerStart(program, context);
 registerSimulator(program, context);
+registerContract(program, context);
 registerDoctor(program, context);
 registerKey(program, context);
 registerUser(program, context);

@@ -40,7 +40,3 @@ export const groupTitles: Readonly<Record<Group, Text>> = {
   payouts: { ru: 'Выплаты', en: 'Payouts' },
   notifications: { ru: 'Уведомления', en: 'Notifications' },
 };
-
-export function groupOf(text: string): Group | null {
-  return groups.find((group) => group === text) ?? null;
-}

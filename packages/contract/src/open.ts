@@ -1,8 +1,9 @@
 import { borrowNotifications } from './account.ts';
 import { type Bench, createBench } from './bench.ts';
 import { realClock, simulatorClock } from './clock.ts';
+import { gatewayScript } from './cryptogram/address.ts';
 import { type CryptogramSource, packetSource } from './cryptogram/packet.ts';
-import { gatewayScript, scriptSource } from './cryptogram/script.ts';
+import { scriptSource } from './cryptogram/script.ts';
 import { startListener } from './listener/listener.ts';
 import { type Missing, missingFor } from './missing.ts';
 import { keysProblem, testMoneyProblem, whyOf } from './prove.ts';
@@ -104,7 +105,7 @@ async function prepare(
 
 async function orRefuse<T>(attempt: Promise<T>, refuse: (why: string) => Refusal): Promise<T> {
   return attempt.catch((error: unknown) => {
-    throw new NotReady(refuse(whyOf(error)));
+    throw error instanceof NotReady ? error : new NotReady(refuse(whyOf(error)));
   });
 }
 
@@ -112,7 +113,7 @@ async function orRefuse<T>(attempt: Promise<T>, refuse: (why: string) => Refusal
 async function sourceFor(options: ContractOptions, simulator: boolean): Promise<CryptogramSource> {
   const { scriptUrl, chromium, terminal } = options;
   if (simulator && scriptUrl === null) return packetSource();
-  if (chromium === null) throw new Error('Chromium');
+  if (chromium === null) throw new NotReady(refusals.noChromium());
   const { publicId } = terminal;
   return scriptSource({ publicId, chromium, scriptUrl: scriptUrl ?? gatewayScript });
 }

@@ -52,5 +52,6 @@ export function inPublishedOrder(
   if (!isObject(got) || !isObject(published)) return;
   const known = Object.keys(published).filter((name) => name in got && !anywhere.has(name));
   const sent = Object.keys(got).filter((name) => name in published && !anywhere.has(name));
-  check.equal(where, sent, known);
+  const place = known.findIndex((name, index) => sent[index] !== name);
+  if (place !== -1) check.equal(`${where}, name ${place + 1}`, sent[place], known[place]);
 }

@@ -41,6 +41,12 @@ export const refusals = {
       `криптограмму карты сделать не удалось: ${why}`,
       `no card cryptogram could be made: ${why}`,
     ),
+  noChromium: () =>
+    refusal(
+      'no_cryptogram',
+      'криптограммы настоящего шлюза делает его скрипт в браузере, а Chromium не найден: --chromium',
+      "the real gateway's cryptograms are made by its script in a browser, and there is no Chromium: --chromium",
+    ),
   cannotListen: (why: string) =>
     refusal(
       'cannot_listen',

@@ -55,5 +55,7 @@ async function nothing(_simulatorUrl: () => string, listenerUrl: string): Promis
 /** Why a case did not agree, a line a difference; empty when it did. */
 export function complaint({ outcome, reason, differences }: Result): readonly string[] {
   if (outcome === 'skipped') return [`not tried: ${reason?.en}`];
-  return differences.map(({ where, expected, got }) => `${where}: ${expected} expected, got ${got}`);
+  return differences.map(
+    ({ where, expected, got }) => `${where}: ${expected} expected, got ${got}`,
+  );
 }

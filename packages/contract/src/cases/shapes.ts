@@ -258,6 +258,7 @@ export const shapeCases = casesOf('shapes', [
     basis: 'unverified',
     run: async (bench, check) => {
       const approved = await bench.pay('auth');
+      check.accepted(approved);
       inPublishedOrder(check, 'envelope', approved.json, fixtures.authorized.body);
       inPublishedOrder(check, 'Model', approved.model, fixtures.authorized.body.Model);
       const asked = await bench.pay('auth', { card: 'threeDs' });

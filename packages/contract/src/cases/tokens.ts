@@ -146,17 +146,30 @@ export const tokenCases = casesOf('tokens', [
   {
     name: 'required',
     claim: {
-      ru: 'Без Amount, AccountId, Token или TrInitiatorCode платёж по токену не принимается',
-      en: 'A payment by token needs Amount, AccountId, Token and TrInitiatorCode',
+      ru: 'Без Amount, AccountId или Token платёж по токену не принимается',
+      en: 'A payment by token needs Amount, AccountId and Token',
     },
     section: '2.5',
     run: async (bench, check) => {
       const saved = await savedCard(bench, check);
-      for (const name of ['Amount', 'AccountId', 'Token', 'TrInitiatorCode']) {
+      for (const name of ['Amount', 'AccountId', 'Token']) {
         const answer = await payBy(bench, 'charge', saved, { [name]: undefined });
         check.equal(`without ${name}: Success`, answer.success, false);
         check.equal(`without ${name}: Model`, answer.model, undefined);
       }
+    },
+  },
+  {
+    name: 'initiator-required',
+    claim: {
+      ru: 'Без TrInitiatorCode платёж по токену не принимается',
+      en: 'A payment by token is not taken without TrInitiatorCode',
+    },
+    section: '2.5',
+    run: async (bench, check) => {
+      const saved = await savedCard(bench, check);
+      const answer = await payBy(bench, 'charge', saved, { TrInitiatorCode: undefined });
+      check.equal('payments/tokens/charge Success', answer.success, false);
     },
   },
   {

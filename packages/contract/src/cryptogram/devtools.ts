@@ -29,33 +29,32 @@ const startWithinMs = 20_000;
 export async function openHiddenPage(executable: string, url: string): Promise<HiddenPage> {
   const profile = await mkdtemp(join(tmpdir(), 'kopeck-contract-'));
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = spawn(
-    executable,
-    [...flags, ...root, `--user-data-dir=${profile}`, 'about:blank'],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
+  const args = [...flags, ...root, `--user-data-dir=${profile}`, 'about:blank'];
+  // A group of its own: what /usr/bin has may be a script that starts the browser as its child.
+  const stdio: ['ignore', 'ignore', 'pipe'] = ['ignore', 'ignore', 'pipe'];
+  const browser = spawn(executable, args, { stdio, detached: true });
   const close = async () => {
-    if (browser.exitCode === null && browser.signalCode === null && browser.pid !== undefined) {
-      const ended = once(browser, 'exit');
-      browser.kill('SIGKILL');
-      await ended;
-    }
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await ended(browser);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
   try {
     const socket = await connect(await debuggerAddress(browser));
-    const { targetId } = await socket.send('Target.createTarget', { url });
-    const { sessionId } = await socket.send('Target.attachToTarget', { targetId, flatten: true });
+    const { targetId } = await socket.send('Target.createTarget', { url: 'about:blank' });
+    const attached = await socket.send('Target.attachToTarget', { targetId, flatten: true });
+    const session = String(attached.sessionId);
+    await socket.send('Page.enable', {}, session);
+    const loaded = socket.event('Page.loadEventFired', session);
+    await socket.send('Page.navigate', { url }, session);
+    await loaded;
     return {
       evaluate: async (expression) => {
         const parameters = { expression, awaitPromise: true, returnByValue: true };
-        const answer = await socket.send('Runtime.evaluate', parameters, String(sessionId));
+        const answer = await socket.send('Runtime.evaluate', parameters, session);
         if (isObject(answer.exceptionDetails)) throw new Error(thrownText(answer.exceptionDetails));
         return isObject(answer.result) ? answer.result.value : undefined;
       },
       close: async () => {
+        await socket.send('Browser.close', {}).catch(() => {});
         socket.close();
         await close();
       },
@@ -66,18 +65,40 @@ export async function openHiddenPage(executable: string, url: string): Promise<H
   }
 }
 
+const endsWithinMs = 3000;
+
+/** Waits for the browser to end, and ends it with all it has started when it does not. */
+async function ended(browser: ChildProcess): Promise<void> {
+  const { pid, stderr } = browser;
+  const running = browser.exitCode === null && browser.signalCode === null;
+  if (running && pid !== undefined) {
+    const exit = once(browser, 'exit').then(() => true);
+    const late = new Promise<false>((resolve) => {
+      setTimeout(resolve, endsWithinMs, false).unref();
+    });
+    if (!(await Promise.race([exit, late]))) {
+      process.kill(-pid, 'SIGKILL');
+      await exit;
+    }
+  }
+  stderr?.destroy();
+}
+
 function debuggerAddress(browser: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const timer = setTimeout(() => reject(new Error('the browser does not answer')), startWithinMs);
-    browser.once('error', reject);
-    browser.once('exit', () => reject(new Error(`the browser ended: ${said.slice(-500)}`)));
+    const settle = (outcome: () => void) => {
+      clearTimeout(timer);
+      outcome();
+    };
+    const fail = (why: string) => settle(() => reject(new Error(why)));
+    const timer = setTimeout(() => fail('the browser does not answer'), startWithinMs);
+    browser.once('error', (error) => fail(error.message));
+    browser.once('exit', () => fail(`the browser ended: ${said.slice(-500)}`));
     browser.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-      if (address === undefined) return;
-      clearTimeout(timer);
-      resolve(address);
+      if (address !== undefined) settle(() => resolve(address));
     });
   });
 }
@@ -88,6 +109,8 @@ type Socket = {
     parameters: object,
     sessionId?: string,
   ) => Promise<Readonly<Record<string, unknown>>>;
+  /** Settles with the next event of this name. */
+  readonly event: (method: string, sessionId: string) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -103,10 +126,15 @@ async function connect(address: string): Promise<Socket> {
     socket.addEventListener('error', () => reject(new Error('the browser refuses to be driven')));
   });
   const pending = new Map<number, Pending>();
+  const listeners = new Set<(message: Readonly<Record<string, unknown>>) => void>();
   let last = 0;
   socket.addEventListener('message', ({ data }) => {
     const message: unknown = JSON.parse(String(data));
-    if (!isObject(message) || typeof message.id !== 'number') return;
+    if (!isObject(message)) return;
+    if (typeof message.id !== 'number') {
+      for (const listener of [...listeners]) listener(message);
+      return;
+    }
     const caller = pending.get(message.id);
     pending.delete(message.id);
     if (isObject(message.error)) caller?.reject(new Error(String(message.error.message)));
@@ -121,6 +149,15 @@ async function connect(address: string): Promise<Socket> {
         last += 1;
         pending.set(last, { resolve, reject });
         socket.send(JSON.stringify({ id: last, method, params: parameters, sessionId }));
+      }),
+    event: (method, sessionId) =>
+      new Promise((resolve) => {
+        const listener = (message: Readonly<Record<string, unknown>>) => {
+          if (message.method !== method || message.sessionId !== sessionId) return;
+          listeners.delete(listener);
+          resolve();
+        };
+        listeners.add(listener);
       }),
     close: () => socket.close(),
   };

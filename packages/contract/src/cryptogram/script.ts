@@ -4,9 +4,6 @@ import type { CardDetails } from '../cards.ts';
 import { openHiddenPage } from './devtools.ts';
 import type { CryptogramSource } from './packet.ts';
 
-/** The gateway's own script; it may be loaded from nowhere else (widget reference 3.1). */
-export const gatewayScript = 'https://checkout.cloudpayments.ru/checkout.js';
-
 /**
  * Cryptograms by the gateway's script, in a headless Chromium on a page of this machine's own, which
  * browsers take for a secure one. Rejects when the browser or the script does not load.
