@@ -122,6 +122,8 @@ export function assemble(
     clock,
     behaviour,
     planFor: (payment) => {
+      // Nearly no payment asks for a plan, and the chance in a number has to be fetched.
+      if (payment.data === null) return null;
       const id = newPlanId();
       const asked = planSetUpBy(payment, { id, behaviour, nowMs: clock.now() });
       return asked.kind === 'plan' ? id : null;

@@ -22,16 +22,22 @@ function encodeText(text: string, encoding: TextEncodingName): string {
 /** Most values are ids, sums and dates of plain characters: nothing to do for them. */
 const onlyKept = /^[A-Za-z0-9\-_.!*()]*$/;
 
-/** `encodeURIComponent` keeps `~` and `'`, which the gateway's platform does not. */
+const keptCharacter = /[A-Za-z0-9\-_.!*()]/;
+
+/** How each byte is written. */
+const written: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  if (byte < 128 && keptCharacter.test(character)) return character;
+  return character === ' ' ? '+' : `%${byte.toString(16).padStart(2, '0')}`;
+});
+
+/** Half of a pair of surrogates, which is no character, becomes the replacement character. */
 function encodeUtf8(text: string): string {
   if (onlyKept.test(text)) return text;
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
-    .replace(/%[0-9A-F]{2}/g, (code) => (code === '%20' ? '+' : code.toLowerCase()))
-    .replaceAll('~', '%7e')
-    .replaceAll("'", '%27');
+  let result = '';
+  for (const byte of Buffer.from(text, 'utf8')) result += written[byte];
+  return result;
 }
-
-const keptCharacter = /[A-Za-z0-9\-_.!*()]/;
 
 function encodeWindows1251(text: string): string {
   let result = '';
