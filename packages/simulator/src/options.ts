@@ -9,6 +9,7 @@ export {
   settingsTo,
 } from './notifications/settings.ts';
 export { type NotificationType, notificationTypes } from './notifications/types.ts';
+export { type BuiltInScenario, builtInScenarios } from './scenarios/built-in.ts';
 export {
   type Behaviour,
   defaultBehaviour,

@@ -69,7 +69,16 @@ function readCard(value: unknown) {
 }
 
 /** The answer of `POST /_sim/pay`. */
-export function payAnswer(transaction: Transaction): object {
+export type PayAnswer = {
+  readonly success: boolean;
+  readonly transactionId: number;
+  readonly status: Transaction['status'];
+  /** Of a declined payment alone, with the text for the payer. */
+  readonly reasonCode?: number;
+  readonly message?: string | null;
+};
+
+export function payAnswer(transaction: Transaction): PayAnswer {
   const declined = transaction.status === 'Declined';
   return {
     success: transaction.status === 'Authorized' || transaction.status === 'Completed',

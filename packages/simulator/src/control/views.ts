@@ -52,19 +52,25 @@ export function deliveryView(delivery: Delivery): object {
       contentType: delivery.contentType,
       body: delivery.sent,
     },
+    ...(delivery.signature === 'right' ? {} : { signature: delivery.signature }),
+    ...(delivery.insteadOf === null ? {} : { note: formatNote(delivery.insteadOf) }),
     attempts: delivery.attempts.map((attempt) => ({
       at: iso(attempt.startedAtMs),
       tookMs: attempt.tookMs,
       method: attempt.method,
       url: attempt.url,
       headers: attempt.headers,
-      body: delivery.method === 'POST' ? delivery.sent : '',
+      body: delivery.method === 'POST' ? (attempt.sent ?? delivery.sent) : '',
       status: attempt.status,
       answer: attempt.answer,
       reason: attempt.reason === null ? null : refusalText(attempt.reason, 'en'),
       fault: attempt.fault,
     })),
   };
+}
+
+function formatNote(format: string): string {
+  return `The format ${format} is not simulated, its fields are not published: sent as CloudPayments.`;
 }
 
 export function mailView(mail: Mail): object {

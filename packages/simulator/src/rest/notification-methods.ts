@@ -96,6 +96,6 @@ function settingsFrom(fields: Fields): NotificationSettings | string {
   return { isEnabled, address, httpMethod, encoding, format, typeInBody: false };
 }
 
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
