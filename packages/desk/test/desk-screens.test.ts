@@ -86,6 +86,12 @@ describe.each([
     await page.getByRole('button', { name: /Настройки|Settings|^Ещё$|^More$/ }).click();
     await page.getByRole('radiogroup').first().waitFor();
     await check('settings');
+    await page.goto(`${fixture.url}/desk/reconciliation`);
+    await page.getByRole('heading', { name: /^(Закрытые дни|Closed days)$/ }).waitFor();
+    await check('reconciliation');
+    await page.getByRole('button', { name: /^(Объяснить|Explain)$/ }).click();
+    await page.getByRole('dialog').waitFor();
+    await check('explanation');
     fixture.mood.empty = true;
     await page.goto(`${fixture.url}/desk/queue`);
     await page.getByRole('link', { name: /Сделать пробный заказ|Place a trial order/ }).waitFor();

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import type { OperationKind, PaymentRow, QueueView, Role, SessionView } from '@kopeck/api';
+import type {
+  OperationKind,
+  PaymentRow,
+  QueueView,
+  ReconciliationOverview,
+  Role,
+  SessionView,
+} from '@kopeck/api';
 import { type BankMood, giveCommand } from './fixture-bank.ts';
 import { type FixturePayment, makePayments } from './fixture-data.ts';
 
@@ -109,6 +116,7 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   if (!signedIn) return problem(401, 'unauthorized', 'Нужно войти.');
   if (path === '/session') return json(200, sessionOf(state));
   if (path === '/queue') return json(200, queueOf(state));
+  if (path === '/reconciliation') return json(200, reconciliationOf(state));
   if (path === '/payments') return json(200, listOf(state, url.searchParams));
   const operationId = /^\/operations\/([^/]+)$/.exec(path)?.[1];
   if (operationId !== undefined) {
@@ -182,6 +190,79 @@ function sessionOf({ mood }: State): SessionView {
       simulatorUrl: 'http://localhost:3001/',
       storefrontUrl: '/',
     },
+  };
+}
+
+/** Two things that the books do not say alike, and two closed days; or nothing at all. */
+function reconciliationOf({ payments, mood }: State): ReconciliationOverview {
+  const at = '2026-11-24T06:12:00Z';
+  const sums = (taken: string) => [
+    { currency: 'RUB', payments: 41, refunds: 2, held: '18400.00', taken, refunded: '3240.00' },
+  ];
+  const day = (date: string, outcome: 'agrees' | 'differs', taken: string) => ({
+    id: `00000000-0000-4000-8000-0000${date.replaceAll('-', '')}`,
+    cause: 'day' as const,
+    day: date,
+    from: `${date}T00:00:00Z`,
+    to: `${date}T23:59:59Z`,
+    finishedAt: at,
+    outcome,
+    here: sums('96100.50'),
+    there: sums(taken),
+    unexplained: [],
+    problem: null,
+  });
+  const one = payments[0]?.row;
+  const common = {
+    subject: 'payment' as const,
+    currency: 'RUB',
+    happenedAt: at,
+    firstSeenAt: at,
+    lastSeenAt: at,
+    resolution: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    note: null,
+  };
+  const held = { status: 'authorized' as const, amount: '1500.00', currency: 'RUB' };
+  return {
+    unexplained: mood.empty ? [] : [{ amount: '1590.00', currency: 'RUB' }],
+    open: mood.empty
+      ? []
+      : [
+          {
+            ...common,
+            id: '00000000-0000-4000-8000-000000000001',
+            kind: 'state_differs',
+            transactionId: '3000000001',
+            invoiceId: 'K-10475',
+            orderId: '00000000-0000-4000-8000-000000000011',
+            paymentId: one?.id ?? null,
+            here: held,
+            there: { ...held, status: 'confirmed' },
+            unexplained: '1500.00',
+            action: 'look_up',
+            sentence:
+              'Заказ K-10475: у платежа 3000000001 разные состояния — у банка: списано, у нас: удержано.',
+          },
+          {
+            ...common,
+            id: '00000000-0000-4000-8000-000000000002',
+            kind: 'missing_here',
+            transactionId: '3000000002',
+            invoiceId: 'OTHER-7',
+            orderId: null,
+            paymentId: null,
+            here: null,
+            there: { ...held, amount: '90.00' },
+            unexplained: '90.00',
+            action: 'explain',
+            sentence: 'У банка есть платёж 3000000002 по заказу OTHER-7, которого у нас нет.',
+          },
+        ],
+    last: day('2026-11-23', 'agrees', '96100.50'),
+    days: [day('2026-11-23', 'agrees', '96100.50'), day('2026-11-22', 'differs', '97600.50')],
+    timeZone: 'Europe/Moscow',
   };
 }
 

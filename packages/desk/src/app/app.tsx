@@ -20,6 +20,10 @@ const PaymentPage = lazy(async () => ({
   default: (await import('../payments/payment-page.tsx')).PaymentPage,
 }));
 
+const ReconciliationPage = lazy(async () => ({
+  default: (await import('../reconciliation/reconciliation-page.tsx')).ReconciliationPage,
+}));
+
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'kopeck-color-scheme' });
 
 /** The desk: providers outside, the session gate, then the frame with its pages. */
@@ -58,6 +62,7 @@ function Pages() {
       <Route path="queue" element={<QueuePage />} />
       <Route path="payments" element={<PaymentsPage />} />
       <Route path="payments/:paymentId" element={<PaymentPage />} />
+      <Route path="reconciliation" element={<ReconciliationPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );

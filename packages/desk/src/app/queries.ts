@@ -42,6 +42,12 @@ export const paymentsQuery = ({ api }: Services, filter: Omit<PaymentFilter, 'cu
     getNextPageParam: (page) => page.nextCursor,
   });
 
+export const reconciliationQuery = ({ api }: Services) =>
+  queryOptions({
+    queryKey: ['reconciliation'],
+    queryFn: ({ signal }) => api.reconciliation(signal),
+  });
+
 /** After a command has ended, everything that may show its payment is asked again. */
 export const refreshMoney = (client: QueryClient): Promise<unknown> =>
   Promise.all(

@@ -4,6 +4,7 @@ import {
   IconExternalLink,
   IconFlask,
   IconHourglass,
+  IconScale,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -17,13 +18,14 @@ import { UserMenu } from './user-menu.tsx';
 
 type Section = {
   readonly to: string;
-  readonly key: 'queue' | 'payments';
+  readonly key: 'queue' | 'payments' | 'reconciliation';
   readonly icon: TablerIcon;
 };
 
 const sections: readonly Section[] = [
   { to: '/queue', key: 'queue', icon: IconHourglass },
   { to: '/payments', key: 'payments', icon: IconCreditCard },
+  { to: '/reconciliation', key: 'reconciliation', icon: IconScale },
 ];
 
 /** The left rail of a wide screen: where one can go, and how much waits there. */

@@ -1,12 +1,17 @@
 import type {
   DeskInfo,
+  DiscrepancyAnswer,
+  DiscrepancyView,
   OperationAnswer,
   OperationKind,
   OperationView,
+  PaymentAnswer,
   PaymentDetail,
   PaymentList,
+  PaymentRow,
   PaymentStatus,
   QueueView,
+  ReconciliationOverview,
   SessionView,
 } from '@kopeck/api';
 import type { Call } from './request.ts';
@@ -35,6 +40,10 @@ const PAGE_SIZE = '50';
 
 /** The server's calls the desk makes, one function each. */
 export function createApi(request: Request) {
+  const resolve = async (id: string, how: 'repair' | 'explain', body: object) => {
+    const path = `/api/reconciliation/discrepancies/${encodeURIComponent(id)}/${how}`;
+    return (await request<DiscrepancyAnswer>({ path, method: 'POST', body })).discrepancy;
+  };
   return {
     info: (signal?: AbortSignal) => request<DeskInfo>(get('/api/desk/info', signal)),
     session: (signal?: AbortSignal) => request<SessionView>(get('/api/session', signal)),
@@ -53,6 +62,21 @@ export function createApi(request: Request) {
         path: `/api/payments/${encodeURIComponent(id)}/look-up`,
         method: 'POST',
       }),
+    accept: async (
+      id: string,
+      body: { readonly version: number; readonly reason: string },
+    ): Promise<PaymentRow> => {
+      const path = `/api/payments/${encodeURIComponent(id)}/accept`;
+      return (await request<PaymentAnswer>({ path, method: 'POST', body })).payment;
+    },
+    reconciliation: (signal?: AbortSignal) =>
+      request<ReconciliationOverview>(get('/api/reconciliation', signal)),
+    /** Compares the last week; what it found is read from the overview afterwards. */
+    reconcile: (from: string) =>
+      request<unknown>({ path: '/api/reconciliation/run', method: 'POST', body: { from } }),
+    repairDiscrepancy: (id: string): Promise<DiscrepancyView> => resolve(id, 'repair', {}),
+    explainDiscrepancy: (id: string, note: string): Promise<DiscrepancyView> =>
+      resolve(id, 'explain', { note }),
     command: async (paymentId: string, { kind, ...body }: Command): Promise<OperationView> => {
       const path = `/api/payments/${encodeURIComponent(paymentId)}/${paths[kind]}`;
       return (await request<OperationAnswer>({ path, method: 'POST', body })).operation;

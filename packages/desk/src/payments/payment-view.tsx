@@ -11,6 +11,7 @@ import { Flags } from '../ui/flags.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { TimeLeftBar } from '../ui/time-left-bar.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { AcceptButton } from './accept-button.tsx';
 import { LookUp } from './look-up.tsx';
 import classes from './payment.module.css';
 import { PaymentDetails } from './payment-details.tsx';
@@ -96,6 +97,7 @@ function MoneyActions(props: { detail: PaymentDetail; busy: boolean }) {
           {words(kind)}
         </Button>
       ))}
+      <AcceptButton row={row} />
     </div>
   );
 }
