@@ -1,8 +1,20 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+/** A script that shops load: classic, one file, no type=module. */
+const shopScript = (name: string): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    emptyOutDir: false,
+    rollupOptions: {
+      input: { [name]: `browser/${name}.ts` },
+      output: { format: 'iife', entryFileNames: '[name].js' },
+    },
+  },
+});
 
 /**
- * Two builds in one run: the shop's bundle is a classic script (IIFE, one file, as shops load it
- * without type=module); the pages of the simulator's own origin are modules with their styles.
+ * All builds in one run: the scripts for shops, and the pages of the simulator's own origin, which
+ * are modules with their styles.
  */
 export default defineConfig({
   root: import.meta.dirname,
@@ -22,6 +34,7 @@ export default defineConfig({
           input: {
             frame: 'browser/frame.ts',
             acs: 'browser/acs.ts',
+            demo: 'browser/demo.ts',
             cabinet: 'browser/cabinet.ts',
             receipt: 'browser/receipt.ts',
             'link-page': 'browser/link-page.ts',
@@ -35,16 +48,9 @@ export default defineConfig({
         },
       },
     },
-    widget: {
-      consumer: 'client',
-      build: {
-        emptyOutDir: false,
-        rollupOptions: {
-          input: { cloudpayments: 'browser/cloudpayments.ts' },
-          output: { format: 'iife', entryFileNames: '[name].js' },
-        },
-      },
-    },
+    widget: shopScript('cloudpayments'),
+    blocks: shopScript('paymentblocks'),
+    checkout: shopScript('checkout'),
   },
   builder: {
     buildApp: async (builder) => {

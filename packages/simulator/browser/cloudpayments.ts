@@ -1,6 +1,10 @@
-import { type GivenParameters, intentFromOptions, intentFromStart } from './intent.ts';
-import type { Intent, WidgetResult } from './messages.ts';
-import { type Overlay, openOverlay } from './overlay.ts';
+import { type Intent, isPaid, type WidgetResult } from './messages.ts';
+import { publish, runShopCode, warn } from './shop/developer.ts';
+import { intentFromOptions, intentFromStart } from './shop/intent.ts';
+import { type Overlay, openOverlay } from './shop/overlay.ts';
+import { type GivenParameters, isRecord } from './shop/parameters.ts';
+import { scriptUrl } from './shop/script-origin.ts';
+import { readDefaults } from './shop/widget-options.ts';
 
 /**
  * The widget script: `window.cp.CloudPayments` with the entry points of all three generations.
@@ -15,116 +19,158 @@ type Callbacks = {
   readonly onComplete?: Callback;
 };
 
-type WidgetOptions = { readonly language?: string; readonly email?: string };
+type Listener<Told extends readonly unknown[]> = ((...told: Told) => void) | null;
 
-type Widget = {
-  start?: (parameters: GivenParameters) => Promise<WidgetResult>;
-  pay?: (scheme: string, options: GivenParameters, calls?: Callbacks) => Promise<WidgetResult>;
-  charge?: FirstGeneration;
-  auth?: FirstGeneration;
-  close?: () => void;
-  oncomplete?: ((result: WidgetResult) => void) | null;
-};
+/** A class because shops and their tests look for its methods on the prototype. */
+class CloudPayments {
+  oncomplete: Listener<[WidgetResult]> = null;
+  onclose: Listener<[WidgetResult]> = null;
+  oncryptogram: Listener<[string]> = null;
+  onpendingpayment: Listener<[]> = null;
+  readonly #given: GivenParameters;
+  #overlay: Overlay | null = null;
 
-type FirstGeneration = (
-  options: GivenParameters,
-  onSuccess?: Callback,
-  onFail?: Callback,
-  onComplete?: Callback,
-) => void;
+  constructor(options?: GivenParameters) {
+    this.#given = isRecord(options) ? options : {};
+  }
 
-const script = document.currentScript as HTMLScriptElement | null;
-const scriptUrl = new URL(script?.src ?? location.href);
-const { origin } = scriptUrl;
-const generation = scriptUrl.searchParams.get('generation');
+  /** Generation C. Older samples pass callbacks too; they are called as `pay` would. */
+  async start(parameters: GivenParameters, ...older: Callback[]): Promise<WidgetResult> {
+    const given = isRecord(parameters) ? parameters : {};
+    const intent = intentFromStart(given, readDefaults(this.#given));
+    const [onSuccess, onFail] = older;
+    if (older.length > 0) warn('start takes no callbacks: use its promise and oncomplete');
+    const result = await this.#open(intent);
+    if (older.length > 0) tellOutcome(result, { onSuccess, onFail }, given);
+    const next = isPaid(result) ? intent.successRedirectUrl : intent.failRedirectUrl;
+    const isOver = result.type !== 'cancel' && result.type !== 'cryptogram';
+    if (next !== null && isOver) location.assign(next);
+    return result;
+  }
 
-function createWidget(options: WidgetOptions = {}): Widget {
-  let overlay: Overlay | null = null;
-  const defaults = { language: options.language ?? 'ru-RU', email: options.email ?? null };
+  /** Generation B. */
+  async pay(
+    scheme: string,
+    options: GivenParameters,
+    calls: Callbacks = {},
+  ): Promise<WidgetResult> {
+    if (scheme === 'auth' || scheme === 'charge') return this.#payAs(scheme, options, calls);
+    throw new Error('The first argument of pay is "charge" or "auth"');
+  }
+
+  /** Generation A, one-stage. */
+  charge(
+    options: GivenParameters,
+    onSuccess?: Callback,
+    onFail?: Callback,
+    onComplete?: Callback,
+  ): void {
+    void this.#payAs('charge', options, { onSuccess, onFail, onComplete });
+  }
+
+  /** Generation A, two-stage. */
+  auth(
+    options: GivenParameters,
+    onSuccess?: Callback,
+    onFail?: Callback,
+    onComplete?: Callback,
+  ): void {
+    void this.#payAs('auth', options, { onSuccess, onFail, onComplete });
+  }
+
+  close(): void {
+    this.#overlay?.close();
+  }
+
+  async #payAs(
+    scheme: 'auth' | 'charge',
+    options: GivenParameters,
+    calls: Callbacks,
+  ): Promise<WidgetResult> {
+    const given = isRecord(options) ? options : {};
+    const complete = (result: WidgetResult) => {
+      const { message = null, data } = result;
+      // A redirect here is forbidden (reference 1.4), so a URL is not followed.
+      if (typeof calls?.onComplete !== 'function') return;
+      calls.onComplete({ success: isPaid(result), message, ...data }, given);
+    };
+    try {
+      const intent = intentFromOptions(scheme, given, readDefaults(this.#given));
+      const result = await this.#open(intent, complete);
+      tellOutcome(result, calls ?? {}, given);
+      return result;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      warn(message);
+      const result: WidgetResult = { type: 'error', status: 'fail', message };
+      tellOutcome(result, calls ?? {}, given);
+      return result;
+    }
+  }
 
   /** Opens the overlay; settles when it is gone. */
-  const open = (intent: Intent, onComplete: (result: WidgetResult) => void) =>
-    new Promise<WidgetResult>((resolve, reject) => {
-      if (overlay !== null) throw new Error('The widget is already open');
+  #open(intent: Intent, complete?: (result: WidgetResult) => void): Promise<WidgetResult> {
+    return new Promise((resolve, reject) => {
+      if (this.#overlay !== null) throw new Error('The widget is already open');
       const gone = () => {
-        overlay = null;
+        this.#overlay = null;
       };
-      overlay = openOverlay(origin, intent, {
-        onComplete,
-        onClose: (result) => {
+      const events = {
+        onComplete: (result: WidgetResult) => {
+          runShopCode(() => complete?.(result));
+          runShopCode(() => this.oncomplete?.(result));
+        },
+        onPending: () => runShopCode(() => this.onpendingpayment?.()),
+        onCryptogram: (cryptogram: string) => runShopCode(() => this.oncryptogram?.(cryptogram)),
+        onClose: (result: WidgetResult) => {
           gone();
+          runShopCode(() => this.onclose?.(result));
           resolve(result);
         },
-        onCannotStart: (message) => {
+        onCannotStart: (message: string) => {
           gone();
           reject(new Error(message));
         },
-      });
+      };
+      this.#overlay = openOverlay(scriptUrl.origin, intent, events, containerOf(this.#given));
     });
-
-  const payAs = (scheme: 'auth' | 'charge', given: GivenParameters, calls: Callbacks) => {
-    const settle = (result: WidgetResult) => {
-      if (result.status === 'success') run(calls.onSuccess, given);
-      else run(calls.onFail, result.message ?? 'User has cancelled', given);
-      return result;
-    };
-    const failed = (error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      return settle({ type: 'error', status: 'fail', message });
-    };
-    return open(intentFromOptions(scheme, given, defaults), (result) => {
-      const { status, message, data } = result;
-      // A redirect here is forbidden (reference 1.4), so a URL is not followed.
-      if (typeof calls.onComplete !== 'function') return;
-      calls.onComplete({ success: status === 'success', message: message ?? null, ...data }, given);
-    }).then(settle, failed);
-  };
-
-  const first =
-    (scheme: 'auth' | 'charge'): FirstGeneration =>
-    (given, onSuccess, onFail, onComplete) => {
-      void payAs(scheme, given, { onSuccess, onFail, onComplete });
-    };
-
-  const widget: Widget = { close: () => overlay?.close() };
-  if (generation === null || generation === 'a') {
-    widget.charge = first('charge');
-    widget.auth = first('auth');
   }
-  if (generation === null || generation === 'b') {
-    widget.pay = async (scheme, given, calls = {}) => {
-      if (scheme === 'auth' || scheme === 'charge') return payAs(scheme, given, calls);
-      throw new Error('The first argument of pay is "charge" or "auth"');
-    };
+}
+
+/** `onFail` is also what happens when the payer closes the widget (reference 1.4). */
+function tellOutcome(result: WidgetResult, calls: Callbacks, given: GivenParameters): void {
+  if (isPaid(result)) run(calls.onSuccess, given);
+  else if (result.type !== 'cryptogram') {
+    run(calls.onFail, result.message ?? 'User has cancelled', given);
   }
-  if (generation === null || generation === 'c') {
-    widget.oncomplete = null;
-    widget.start = async (parameters) => {
-      const complete = (result: WidgetResult) => widget.oncomplete?.(result);
-      const result = await open(intentFromStart(parameters), complete);
-      const paid = result.status === 'success';
-      const next = paid ? parameters.successRedirectUrl : parameters.failRedirectUrl;
-      if (typeof next === 'string' && result.type !== 'cancel') location.assign(next);
-      return result;
-    };
-  }
-  return widget;
 }
 
 function run(callback: Callback, ...args: unknown[]): void {
-  if (typeof callback === 'string') location.assign(callback);
-  else callback?.(...args);
+  if (typeof callback === 'string' && callback !== '') location.assign(callback);
+  else if (typeof callback === 'function') runShopCode(() => callback(...args));
 }
 
-/** Called with `new`, as every shop does; the object it returns is the widget. */
-function CloudPayments(options?: WidgetOptions): Widget {
-  return createWidget(options);
+/** Where the shop wants it drawn: an element, or a selector or an id of one. */
+function containerOf({ container }: GivenParameters): HTMLElement | undefined {
+  if (container instanceof HTMLElement) return container;
+  if (typeof container !== 'string' || container === '') return undefined;
+  const found = document.getElementById(container) ?? document.querySelector(container);
+  return found instanceof HTMLElement ? found : undefined;
 }
 
-declare global {
-  interface Window {
-    cp?: Record<string, unknown>;
+const entryPoints = { a: ['charge', 'auth'], b: ['pay'], c: ['start'] } as const;
+
+function keepGeneration(generation: string | null): void {
+  if (generation !== 'a' && generation !== 'b' && generation !== 'c') return;
+  const kept: readonly string[] = entryPoints[generation];
+  for (const name of Object.values(entryPoints).flat()) {
+    if (!kept.includes(name)) Reflect.deleteProperty(CloudPayments.prototype, name);
   }
 }
 
-window.cp = { ...window.cp, CloudPayments };
+keepGeneration(scriptUrl.searchParams.get('generation'));
+
+/** The numbers that older code gives a safe deal (widget reference 1.4). */
+const constant = { escrow: { NToOne: 0, OneToN: 1 } };
+
+publish({ CloudPayments, constant });

@@ -15,3 +15,10 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   element.append(...children.filter((child) => child !== null));
   return element;
 }
+
+/** A button that does one thing. */
+export function button(label: string, action: () => void, kind = 'primary'): HTMLButtonElement {
+  const element = h('button', { type: 'button', class: kind }, label);
+  element.addEventListener('click', action);
+  return element;
+}

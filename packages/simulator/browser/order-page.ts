@@ -1,6 +1,6 @@
 import './order-page.css';
-import type { Intent, WidgetResult } from './messages.ts';
-import { openOverlay } from './overlay.ts';
+import { type Intent, plainIntent, type WidgetResult } from './messages.ts';
+import { openOverlay } from './shop/overlay.ts';
 import { submitOnce } from './submit-once.ts';
 
 /**
@@ -17,7 +17,7 @@ if (button !== null) {
   button.disabled = false;
   button.addEventListener('click', () => {
     button.disabled = true;
-    openWidget(JSON.parse(button.dataset.intent ?? '{}') as Intent);
+    openWidget({ ...plainIntent, ...(JSON.parse(button.dataset.intent ?? '{}') as Intent) });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { pageLanguage, sendBuilt, sendPage } from '../pages.ts';
 import type { SimulatorParts } from '../parts.ts';
+import { registerDemo } from './demo.ts';
 import { registerSessions } from './session-routes.ts';
 
 /**
@@ -32,9 +33,16 @@ export function registerWidget(app: FastifyInstance, parts: SimulatorParts): voi
   app.get<{ Params: { name: string } }>('/static/:name', (request, reply) =>
     sendBuilt(reply, request.params.name),
   );
-  app.get('/widget/frame', (request, reply) =>
-    sendPage(reply, 'frame', { lang: pageLanguage(request) }, { 'frame-ancestors': '*' }),
-  );
+  app.get('/widget/frame', (request, reply) => {
+    const { skin, embedded } = request.query as Readonly<Record<string, unknown>>;
+    const values = {
+      lang: pageLanguage(request),
+      skin: skin === 'modern' ? 'modern' : 'classic',
+      embedded: embedded !== undefined,
+    };
+    return sendPage(reply, 'frame', values, { 'frame-ancestors': '*' });
+  });
+  registerDemo(app, parts);
   registerSessions(app, parts);
 }
 
