@@ -1,6 +1,6 @@
 import type { Method, Methods } from '../rest/method.ts';
 import type { Parameter, ParameterType } from '../rest/parameter.ts';
-import { object, only, orNull, type Schema, text } from './json-schema.ts';
+import { integer, object, only, orNull, type Schema, text } from './json-schema.ts';
 import { answers, schemas } from './schemas.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -59,7 +59,13 @@ const requestId = {
   schema: { type: 'string' },
 };
 
-const refused = object({ Success: only(false), Message: text('Why, in English.') });
+/** Some answers add it (reference 1.3). */
+const errorCode = { ErrorCode: orNull(integer()) };
+
+const refused = object(
+  { Success: only(false), Message: orNull(text('Why, in English.')), ...errorCode },
+  ['ErrorCode'],
+);
 
 function operation(path: string, method: Method): Schema {
   return {
@@ -133,16 +139,19 @@ function parameterSchema({ type, values, about }: Parameter): Schema {
 
 /** What a 200 answer of a method is. */
 export function answerSchema(method: Method): Schema {
-  const shape = answers[method.answers] ?? { model: {} };
+  const shape = answers[method.answers];
   const { model, message = { type: 'null' }, beside = {}, unsuccessful = [] } = shape;
-  const envelope = { Success: only(true), Message: message };
-  const optional = Object.keys(beside).filter((name) => name !== 'ErrorCode');
+  const withModel = (schema: Schema | null) => (schema === null ? {} : { Model: schema });
+  const rest = { ...errorCode, ...beside };
   const success = object(
-    { ...(model === null ? {} : { Model: model }), ...envelope, ...beside },
-    optional,
+    { ...withModel(model), Success: only(true), Message: message, ...rest },
+    Object.keys(rest),
   );
   const others = unsuccessful.map((other) =>
-    object({ Model: other, Success: only(false), Message: orNull(text()) }),
+    object(
+      { ...withModel(other), Success: only(false), Message: orNull(text()), ...rest },
+      Object.keys(rest),
+    ),
   );
   return { anyOf: [success, ...others, { $ref: '#/components/schemas/Refused' }] };
 }

@@ -39,7 +39,7 @@ const refusal = object({
 });
 
 /** Answers about fiscal receipts (reference 2.15, widget reference 4). */
-export const receiptAnswers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
+export const receiptAnswers = {
   ReceiptQueued: {
     model: submission,
     message: only('Queued'),
@@ -68,7 +68,7 @@ export const receiptAnswers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
     beside: { IsValid: flag(), IndustryRequisite: orNull(reference('IndustryRequisite')) },
   },
   MarkCodes: { model: null, beside: { Results: list(reference('MarkCodeResult')) } },
-};
+} as const satisfies Partial<Record<AnswerShape, Answers>>;
 
 const amounts: Readonly<Record<string, Schema>> = {
   Electronic: decimal(),

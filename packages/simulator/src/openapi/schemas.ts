@@ -31,7 +31,7 @@ export type Answers = {
 const declined = [reference('Transaction')];
 
 /** What `Model` holds, by the names that the methods use (rest/method.ts). */
-export const answers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
+export const answers: Readonly<Record<AnswerShape, Answers>> = {
   Guid: { model: null, message: text('A GUID.') },
   Nothing: { model: null },
   Transaction: { model: reference('Transaction'), unsuccessful: declined },
@@ -44,7 +44,7 @@ export const answers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
   Tokens: { model: list(reference('SavedCard')) },
   NotificationSettings: { model: reference('NotificationSettings') },
   EscrowDeals: { model: list(reference('EscrowDeal')) },
-  Chargebacks: { model: list(reference('Chargeback')), beside: { ErrorCode: orNull(integer()) } },
+  Chargebacks: { model: list(reference('Chargeback')) },
   AppleSession: { model: reference('AppleSession') },
   // Answered by a 302; what is here is never sent with a 200.
   Redirect: { model: null },
@@ -59,6 +59,7 @@ export const answers: Readonly<Partial<Record<AnswerShape, Answers>>> = {
     unsuccessful: declined,
   },
   SbpBanks: { model: list(reference('SbpBanks')) },
+  Order: { model: reference('Order') },
   Subscription: { model: reference('Subscription') },
   Subscriptions: { model: list(reference('Subscription')) },
   ...receiptAnswers,
@@ -162,6 +163,24 @@ export const schemas: Readonly<Record<string, Schema>> = {
         url: text('Ends in {QRC_ID}{QUERY_STRING}: the path and query of the payment link.'),
       }),
     ),
+  }),
+  Order: object({
+    Id: text('Goes into the address of the page.'),
+    Number: integer(),
+    Amount: decimal(),
+    Currency: text(),
+    CurrencyCode: integer(),
+    Email: orNull(text()),
+    Phone: orNull(text()),
+    Description: text(),
+    RequireConfirmation: flag('Whether it is paid in two stages.'),
+    Url: text('The page where it is paid.'),
+    CultureName: text(),
+    ...dates('CreatedDate', 'Created; the second spelling is Moscow time'),
+    ...dates('PaymentDate', 'Paid; the second spelling is Moscow time'),
+    StatusCode: integer('0 is Created.'),
+    Status: oneOf(['Created', 'Paid', 'Cancelled']),
+    InternalId: integer(),
   }),
   Subscription: object({
     Id: text('sc_ and hex.'),

@@ -23,7 +23,6 @@ export type AnswerShape =
   | 'Nothing'
   | 'Transaction'
   | 'TransactionOrThreeDs'
-  | 'Payment'
   | 'Transactions'
   | 'RefundId'
   | 'Tokens'
