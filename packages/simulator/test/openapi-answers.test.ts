@@ -1,9 +1,11 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import type { Simulator } from '../src/index.ts';
+import { notificationTypes } from '../src/notifications/types.ts';
 import { openApiDocument } from '../src/openapi/document.ts';
+import { webhooks } from '../src/openapi/webhooks.ts';
 import { methods } from '../src/rest/methods.ts';
-import { apiSecret, control, pay, publicId, startFor } from './support.ts';
+import { apiSecret, control, pay, publicId, startFor, startShop } from './support.ts';
 
 /** Every method once with success and once refused: each answer is what the document says. */
 
@@ -249,4 +251,45 @@ test('every refusal too: nothing sent, everything wrong, a declined payment', as
   expect((await call(simulator, 'payments/find', { InvoiceId: 'INV-1' })).Model).toMatchObject({
     Status: 'Declined',
   });
+});
+
+type Webhook = {
+  readonly requestBody: {
+    readonly content: Readonly<
+      Record<string, { schema: { properties: object; required: readonly string[] } }>
+    >;
+  };
+};
+
+test('every notification carries what the document says', async () => {
+  const shop = await startShop();
+  const simulator = await startFor(shop, { now: () => nowMs });
+  const saved = await pay(simulator, { tokenize: true, accountId: 'anna' });
+  const id = saved.transactionId;
+  const { Model } = await call(simulator, 'payments/get', { TransactionId: id });
+  await call(simulator, 'payments/confirm', { TransactionId: id, Amount: 1500 });
+  await call(simulator, 'payments/refund', { TransactionId: id, Amount: 1500 });
+  const held = await pay(simulator);
+  await call(simulator, 'payments/void', { TransactionId: held.transactionId });
+  await pay(simulator, { card: '4000056655665556' });
+  await call(simulator, 'subscriptions/create', {
+    ...{ ...order, Token: Model?.Token, RequireConfirmation: false, MaxPeriods: 2 },
+    ...{ StartDate: '2026-02-01T00:00:00Z', Interval: 'Month', Period: 1 },
+  });
+  const sale = { Inn: inn, Type: 'Income', CustomerReceipt: receipt };
+  await call(simulator, 'kkt/receipt', sale);
+  await simulator.control.advance(60 * 60 * 1000);
+  await simulator.control.flush();
+  expect(new Set(shop.types())).toEqual(
+    new Set(notificationTypes.map((type) => type.toLowerCase())),
+  );
+  for (const { url, body } of shop.received) {
+    const type = notificationTypes.find((name) => url.endsWith(`/${name.toLowerCase()}`)) ?? '';
+    const webhook = webhooks[type]?.post as Webhook | undefined;
+    const schema = webhook?.requestBody.content['application/x-www-form-urlencoded']?.schema;
+    const names = [...new URLSearchParams(body).keys()];
+    const known = Object.keys(schema?.properties ?? {});
+    expect([type, names.filter((name) => !known.includes(name))]).toEqual([type, []]);
+    expect([type, schema?.required.filter((name) => !names.includes(name))]).toEqual([type, []]);
+  }
 });
