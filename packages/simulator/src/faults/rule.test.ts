@@ -30,8 +30,8 @@ const happening = (changes: Partial<FaultRule>, occasions = 10) =>
 test('after lets occasions pass, every takes one of so many', () => {
   expect(happening({})).toHaveLength(10);
   expect(happening({ after: 3 })).toEqual([3, 4, 5, 6, 7, 8, 9]);
-  expect(happening({ every: 3 })).toEqual([0, 3, 6, 9]);
-  expect(happening({ after: 2, every: 4 })).toEqual([2, 6]);
+  expect(happening({ every: 3 })).toEqual([2, 5, 8]);
+  expect(happening({ after: 2, every: 4 })).toEqual([5, 9]);
 });
 
 test('a chance is the same for the same seed, and another for another', () => {
@@ -54,5 +54,8 @@ test('a group of places is each of them; a spent rule concerns nothing', () => {
   expect(concerns(rule({ on: 'notifications' }), at('check'))).toBe(true);
   expect(concerns(rule({ on: 'notifications' }), at('confirm'))).toBe(false);
   expect(concerns(rule({ times: 0 }), at('pay'))).toBe(false);
+  // An answer that is lost is of no use to Check, which is asked once.
+  const lost = { on: 'check', among: ['answer_lost'], facts: {} } as const;
+  expect(concerns(rule({ on: 'notifications', fault: 'answer_lost' }), lost)).toBe(false);
   expect(concerns(rule(), { on: 'pay', among: ['reset'], facts: {} })).toBe(false);
 });

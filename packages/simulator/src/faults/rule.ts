@@ -1,5 +1,5 @@
 import { drawn } from '../seed.ts';
-import { covers, type FaultName, type FaultPlace, type PlaceGroup } from './catalogue.ts';
+import { covers, type FaultName, type FaultPlace, type PlaceGroup, traitsOf } from './catalogue.ts';
 import type { FaultDetails } from './details.ts';
 import { type Facts, fits, type Match } from './match.ts';
 
@@ -12,7 +12,7 @@ export type FaultRule = FaultDetails & {
   readonly times: number | null;
   /** How many occasions that fit are let pass first. */
   readonly after: number;
-  /** Then one occasion of so many is taken: 1 is each of them. */
+  /** Then every so-manieth occasion is taken: 1 is each of them, 3 the third, the sixth… */
   readonly every: number;
   /** The chance, above 0 and up to 1, that an occasion which would be taken is taken. */
   readonly probability: number;
@@ -52,6 +52,7 @@ export function concerns(
     rule.times !== 0 &&
     occasion.among.includes(rule.fault) &&
     covers(rule.on, occasion.on) &&
+    traitsOf(rule.fault).places.includes(occasion.on) &&
     fits(rule.match, occasion.facts)
   );
 }
@@ -68,6 +69,6 @@ export function counts(rule: FaultRule): boolean {
 /** Whether it happens at the occasion that fits it next. */
 export function happensNext(rule: FaultRule): boolean {
   const index = rule.seen - rule.after;
-  if (index < 0 || index % rule.every !== 0) return false;
+  if (index < 0 || (index + 1) % rule.every !== 0) return false;
   return rule.probability >= 1 || drawn(rule.seed, 'fault', rule.seen) < rule.probability;
 }

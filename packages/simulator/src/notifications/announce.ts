@@ -3,10 +3,11 @@ import type { FaultRule } from '../faults/faults.ts';
 import { attempt, schedule } from './attempts.ts';
 import { composeDelivery, type Subject } from './compose.ts';
 import type { Delivery, SignatureKind } from './delivery.ts';
-import { factsIn, places, request } from './request.ts';
+import { playAgain } from './replay.ts';
+import { factsIn, places } from './request.ts';
 import type { NotificationSettings } from './settings.ts';
 import type { DispatcherState } from './state.ts';
-import { type NotificationType, notificationTypeOf } from './types.ts';
+import type { NotificationType } from './types.ts';
 
 /** The id of a delivery, and when its first attempt is over. */
 export type Announced = { readonly id: string | null; readonly notified: Promise<void> };
@@ -87,21 +88,4 @@ function lateBy(state: DispatcherState): number | null {
 async function afterwards(state: DispatcherState, id: string, replay: FaultRule | null) {
   for (const other of [...state.held]) await attempt(state, other);
   if (replay !== null) await playAgain(state, id, replay.value);
-}
-
-/** The same bytes under the same signature, at the address of another type: neither is signed (4.2). */
-async function playAgain(state: DispatcherState, id: string, typeName: string): Promise<void> {
-  const delivery = state.deliveries.get(id);
-  const type = notificationTypeOf(typeName);
-  if (delivery === undefined || type === null) return;
-  const { isEnabled, address } = state.settings.get(type);
-  if (!isEnabled) return;
-  const url = delivery.method === 'POST' ? address : `${address.split('?')[0]}?${delivery.sent}`;
-  const { attempt: again } = await request(
-    state,
-    { ...delivery, url },
-    { timeoutMs: state.answerTimeoutMs, faults: false },
-  );
-  const current = state.deliveries.get(id);
-  if (current !== undefined) state.note(current, { ...again, fault: 'replay' });
 }

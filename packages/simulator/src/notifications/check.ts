@@ -1,6 +1,7 @@
 import type { FaultName } from '../faults/catalogue.ts';
 import { checkReasonCode, type ShopAnswer } from './answer.ts';
 import type { Delivery } from './delivery.ts';
+import { playAgain } from './replay.ts';
 import { factsIn, request } from './request.ts';
 import type { DispatcherState } from './state.ts';
 
@@ -27,6 +28,7 @@ export async function ask(state: DispatcherState, delivery: Delivery): Promise<n
   }
   const heldMs = take('delay')?.delayMs ?? 0;
   const copies = Math.max(1, take('duplicate')?.count ?? 1);
+  const replay = take('replay');
   if (heldMs >= checkTimeoutMs) {
     await clock.sleep(checkTimeoutMs);
     state.noteUnsent({ ...delivery, status: 'refused' }, 'delay');
@@ -45,6 +47,8 @@ export async function ask(state: DispatcherState, delivery: Delivery): Promise<n
     { ...delivery, status, nextAttemptAtMs: null },
     ...results.map(({ attempt }) => attempt),
   );
+  // The payment does not wait for a forger.
+  if (replay !== null) void playAgain(state, delivery.id, replay.value);
   return reasonCode;
 }
 

@@ -37,7 +37,7 @@ export type FaultStep = {
   readonly times?: number | 'always' | null;
   /** How many occasions that fit are let pass first. */
   readonly after?: number | string;
-  /** Then one occasion of so many. */
+  /** Then every so-manieth occasion: 3 is the third, the sixth… */
   readonly every?: number;
   /** 0.1 or `10%`. */
   readonly probability?: number | string;
