@@ -44,12 +44,6 @@ export async function runCase(bench: Bench, missing: Missing, one: Case): Promis
   return result(one.basis === 'documented' ? 'differs' : 'noted', differences(), null);
 }
 
-export type Report = {
-  readonly url: string;
-  readonly simulator: boolean;
-  readonly results: readonly Result[];
-};
-
 export type Summary = Readonly<Record<Outcome, number>>;
 
 export function summaryOf(results: readonly Result[]): Summary {

@@ -10,9 +10,9 @@ const earlierPayments = 101;
 beforeAll(async () => {
   ready = await getReady();
   const { control } = ready.simulator;
-  const payment = { ...terminal, scheme: 'auth', amount: '1.00', card: '4000000000003055' };
+  const payment = { scheme: 'auth', amount: '1.00', card: '4000000000003055' } as const;
   for (let count = 0; count < earlierPayments; count += 1) {
-    await control.pay({ ...payment, skipCheck: true });
+    await control.pay({ ...payment, publicId: terminal.publicId, skipCheck: true });
   }
 });
 

@@ -19,6 +19,7 @@ import { refundCases } from './refunds.ts';
 import { requestCases } from './requests.ts';
 import { settingsCases } from './settings.ts';
 import { shapeCases } from './shapes.ts';
+import { subscriptionChargeCases } from './subscription-charges.ts';
 import { subscriptionCases } from './subscriptions.ts';
 import { threeDsCases } from './three-ds.ts';
 import { tokenCases } from './tokens.ts';
@@ -37,6 +38,7 @@ const unordered: readonly Case[] = [
   ...limitCases,
   ...threeDsCases,
   ...subscriptionCases,
+  ...subscriptionChargeCases,
   ...orderCases,
   ...settingsCases,
   ...qrCases,

@@ -2,7 +2,7 @@ import type { Bench, Id, PaymentDetails } from '../bench.ts';
 import type { Check } from '../check.ts';
 import type { Fits, Received } from '../listener/listener.ts';
 import type { PaymentNotification } from '../listener/table.ts';
-import { charged, held, idOf, listenerOf, paid, refundOf } from '../steps.ts';
+import { idOf, listenerOf, paid, refundOf } from '../steps.ts';
 
 /** A notification that must come; ends the case when it does not. */
 export async function heard(
@@ -79,7 +79,3 @@ export async function told(
     }
   }
 }
-
-/** A hold of 1500.00 or a payment of it, for cases about what follows. */
-export const heldWhole = (bench: Bench, check: Check) => held(bench, check, amount);
-export const chargedWhole = (bench: Bench, check: Check) => charged(bench, check, amount);

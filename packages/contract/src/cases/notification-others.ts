@@ -4,12 +4,11 @@ import { CaseSkipped, type Check } from '../check.ts';
 import type { Received } from '../listener/listener.ts';
 import { contentHmacFits, decodedHmacFits } from '../listener/signature.ts';
 import { receiptParameters, recurrentParameters } from '../listener/table.ts';
-import { hurry, listenerOf, offered, savedCard } from '../steps.ts';
-import type { JsonObject } from '../wire/json.ts';
+import { hurry, listenerOf, offered } from '../steps.ts';
 import { heard } from './heard.ts';
+import { createPlan, dayMs } from './plan.ts';
 import { makeReceipt, receiptOf } from './receipts.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const dateTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 type Table = { readonly required: readonly string[]; readonly optional: readonly string[] };
@@ -31,25 +30,6 @@ function signedRight(check: Check, bench: Bench, type: string, received: Receive
   check.holds(`${type} Content-HMAC`, raw, 'base64(HMAC(body))', contentHmacFits(raw, signed));
   const fits = decodedHmacFits(decoded, signed);
   check.holds(`${type} X-Content-HMAC`, decoded, 'base64(HMAC(decoded body))', fits);
-}
-
-async function plan(bench: Bench, check: Check): Promise<JsonObject> {
-  const { token, accountId } = await savedCard(bench, check);
-  const start = new Date((await bench.clock.now()) + dayMs).toISOString().slice(0, 19);
-  const answer = await bench.api('subscriptions/create', {
-    Token: token,
-    AccountId: accountId,
-    Description: 'Чай по подписке',
-    Email: 'payer@example.test',
-    Amount: 399,
-    Currency: 'RUB',
-    RequireConfirmation: false,
-    StartDate: start,
-    Interval: 'Month',
-    Period: 1,
-    MaxPeriods: 12,
-  });
-  return check.accepted(answer);
 }
 
 /** The receipt of this order; the cash desk's address is set by a person, as Check's is. */
@@ -78,7 +58,7 @@ export const otherNotificationCases = casesOf('notifications', [
     section: '3.5',
     needs: ['listener'],
     run: async (bench, check) => {
-      const { Id } = await plan(bench, check);
+      const { Id } = check.accepted(await createPlan(bench, check, { MaxPeriods: 12 }));
       check.done(await bench.api('subscriptions/cancel', { Id }));
       const cancelled = ({ value }: Received) =>
         value('Id') === Id && value('Status') === 'Cancelled';
@@ -100,7 +80,7 @@ export const otherNotificationCases = casesOf('notifications', [
     section: '2.9',
     needs: ['listener'],
     run: async (bench, check) => {
-      const { Id } = await plan(bench, check);
+      const { Id } = check.accepted(await createPlan(bench, check, { MaxPeriods: 12 }));
       check.accepted(await bench.api('subscriptions/update', { Id, Amount: 400 }));
       check.done(await bench.api('subscriptions/cancel', { Id }));
       const about = ({ value }: Received) => value('Id') === Id && value('Amount') === '400.00';
@@ -117,7 +97,7 @@ export const otherNotificationCases = casesOf('notifications', [
     section: '3.3',
     needs: ['listener', 'clock'],
     run: async (bench, check) => {
-      const { Id } = await plan(bench, check);
+      const { Id } = check.accepted(await createPlan(bench, check, { MaxPeriods: 12 }));
       await bench.clock.pass(dayMs + 60_000);
       const received = await heard(
         bench,

@@ -1,50 +1,10 @@
-import type { Bench } from '../bench.ts';
 import { casesOf } from '../case.ts';
-import type { Check } from '../check.ts';
 import { fixtures } from '../fixtures.ts';
 import { subscriptionRules } from '../models/others.ts';
 import { conforms, datesAgree } from '../models/rules.ts';
 import { likePublished } from '../published.ts';
-import { savedCard } from '../steps.ts';
-import type { Answer } from '../wire/client.ts';
 import { fieldOf, type JsonObject } from '../wire/json.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
-
-const isoOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 19);
-
-async function create(bench: Bench, check: Check, fields: JsonObject = {}): Promise<Answer> {
-  const { token, accountId } = await savedCard(bench, check);
-  return bench.api('subscriptions/create', {
-    Token: token,
-    AccountId: accountId,
-    Description: 'Чай по подписке',
-    Email: 'payer@example.test',
-    Amount: 399,
-    Currency: 'RUB',
-    RequireConfirmation: false,
-    StartDate: isoOf((await bench.clock.now()) + dayMs),
-    Interval: 'Month',
-    Period: 1,
-    ...fields,
-  });
-}
-
-/** A plan that is cancelled again when the case is over, so that it never charges. */
-async function withPlan(
-  bench: Bench,
-  check: Check,
-  use: (plan: JsonObject, id: string) => Promise<void>,
-  fields: JsonObject = {},
-): Promise<void> {
-  const plan = check.accepted(await create(bench, check, fields));
-  const id = String(plan.Id);
-  try {
-    await use(plan, id);
-  } finally {
-    await bench.api('subscriptions/cancel', { Id: id });
-  }
-}
+import { createPlan, dayMs, isoOf, withPlan } from './plan.ts';
 
 /** Plans of regular payments (reference 2.9). */
 export const subscriptionCases = casesOf('subscriptions', [
@@ -186,7 +146,7 @@ export const subscriptionCases = casesOf('subscriptions', [
         { MaxPeriods: 0 },
       ];
       for (const fields of wrong) {
-        const answer = await create(bench, check, fields);
+        const answer = await createPlan(bench, check, fields);
         check.equal(
           `subscriptions/create ${JSON.stringify(fields)} Success`,
           answer.success,
@@ -216,7 +176,7 @@ export const subscriptionCases = casesOf('subscriptions', [
         'Period',
       ];
       for (const name of names) {
-        const answer = await create(bench, check, { [name]: undefined });
+        const answer = await createPlan(bench, check, { [name]: undefined });
         check.equal(`without ${name}: Success`, answer.success, false);
         const id = fieldOf(answer.model, 'Id');
         if (id !== undefined) await bench.api('subscriptions/cancel', { Id: id });
@@ -236,75 +196,4 @@ export const subscriptionCases = casesOf('subscriptions', [
       }
     },
   },
-  {
-    name: 'charges',
-    claim: {
-      ru: 'В назначенный день проходит платёж, и назначается следующий через месяц',
-      en: 'On its day the charge is made, and the next one is set a month later',
-    },
-    section: '2.9',
-    needs: ['clock'],
-    run: (bench, check) =>
-      withPlan(bench, check, async (plan, id) => {
-        await bench.clock.pass(dayMs + 60_000);
-        const after = check.accepted(await bench.api('subscriptions/get', { Id: id }));
-        check.equal('Model.SuccessfulTransactionsNumber', after.SuccessfulTransactionsNumber, 1);
-        check.equal('Model.Status', after.Status, 'Active');
-        check.equal('Model.LastTransactionDateIso day', dayOf(after, 'Last'), dayOf(plan, 'Next'));
-        const start = new Date(`${String(plan.StartDateIso)}Z`);
-        const next = new Date(`${String(after.NextTransactionDateIso)}Z`);
-        const months =
-          (next.getUTCFullYear() - start.getUTCFullYear()) * 12 +
-          next.getUTCMonth() -
-          start.getUTCMonth();
-        check.equal('Model.NextTransactionDateIso months later', months, 1);
-      }),
-  },
-  {
-    name: 'expires',
-    claim: {
-      ru: 'Когда прошли все MaxPeriods платежей, подписка — Expired',
-      en: 'When all of MaxPeriods charges are made the plan is Expired',
-    },
-    section: '2.9',
-    needs: ['clock'],
-    run: (bench, check) =>
-      withPlan(
-        bench,
-        check,
-        async (_plan, id) => {
-          await bench.clock.pass(3 * dayMs);
-          const plan = check.accepted(await bench.api('subscriptions/get', { Id: id }));
-          check.equal('Model.SuccessfulTransactionsNumber', plan.SuccessfulTransactionsNumber, 2);
-          check.equal('Model.Status', plan.Status, 'Expired');
-        },
-        { Interval: 'Day', Period: 1, MaxPeriods: 2 },
-      ),
-  },
-  {
-    name: 'rejected',
-    claim: {
-      ru: 'Отклонённый платёж повторяется назавтра (PastDue), три подряд — Rejected',
-      en: 'A declined charge is tried again the next day (PastDue), three in a row: Rejected',
-    },
-    section: '2.9',
-    needs: ['clock'],
-    run: async (bench, check) => {
-      const { token, accountId } = await savedCard(bench, check, { card: 'tokenDeclined' });
-      const fields = { Token: token, AccountId: accountId };
-      const use = async (_plan: JsonObject, id: string) => {
-        const seen: unknown[] = [];
-        for (let day = 0; day < 3; day += 1) {
-          await bench.clock.pass(dayMs + 60_000);
-          const plan = check.accepted(await bench.api('subscriptions/get', { Id: id }));
-          seen.push(plan.Status);
-        }
-        check.equal('Model.Status by days', seen, ['PastDue', 'PastDue', 'Rejected']);
-      };
-      await withPlan(bench, check, use, fields);
-    },
-  },
 ]);
-
-const dayOf = (plan: JsonObject, which: 'Last' | 'Next') =>
-  String(plan[`${which}TransactionDateIso`]).slice(0, 10);

@@ -54,7 +54,6 @@ export async function openHiddenPage(executable: string, url: string): Promise<H
         return isObject(answer.result) ? answer.result.value : undefined;
       },
       close: async () => {
-        await socket.send('Browser.close', {}).catch(() => {});
         socket.close();
         await close();
       },
@@ -65,21 +64,15 @@ export async function openHiddenPage(executable: string, url: string): Promise<H
   }
 }
 
-const endsWithinMs = 3000;
-
-/** Waits for the browser to end, and ends it with all it has started when it does not. */
+/** Ends the browser with all it has started: nothing in it is worth a farewell. */
 async function ended(browser: ChildProcess): Promise<void> {
   const { pid, stderr } = browser;
   const running = browser.exitCode === null && browser.signalCode === null;
   if (running && pid !== undefined) {
-    const exit = once(browser, 'exit').then(() => true);
-    const late = new Promise<false>((resolve) => {
-      setTimeout(resolve, endsWithinMs, false).unref();
-    });
-    if (!(await Promise.race([exit, late]))) {
-      process.kill(-pid, 'SIGKILL');
-      await exit;
-    }
+    const exit = once(browser, 'exit');
+    if (process.platform === 'win32') browser.kill();
+    else process.kill(-pid, 'SIGKILL');
+    await exit;
   }
   stderr?.destroy();
 }
