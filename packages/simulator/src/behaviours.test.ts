@@ -13,6 +13,7 @@ test('every option of the gateway’s behaviour is described, with its default a
 
 test.each([
   ['holdMs=60000', { holdMs: 60_000 }],
+  ['holdMs=1h30m', { holdMs: 5_400_000 }],
   ['HOLDMS = 0', { holdMs: 0 }],
   ['testMode=False', { testMode: false }],
   ['confirmAmount=AUTHORIZED', { confirmAmount: 'authorized' }],

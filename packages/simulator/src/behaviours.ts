@@ -1,3 +1,4 @@
+import { parseDuration } from './clock/duration.ts';
 import { type Behaviour, defaultBehaviour } from './settings.ts';
 import { widgetMethods } from './widget/contract.ts';
 
@@ -231,7 +232,7 @@ export type BehaviourInput =
   | { readonly ok: false; readonly problem: 'shape' | 'name' }
   | { readonly ok: false; readonly problem: 'value'; readonly name: keyof Behaviour };
 
-/** Reads `name=value`, as a command line gives it. */
+/** Reads `name=value`, as a command line gives it; a time may be `40s` or `7d`. */
 export function readBehaviour(text: string): BehaviourInput {
   const [, given = '', value = ''] = /^\s*(\w+)\s*=\s*(\S+)\s*$/.exec(text) ?? [];
   if (given === '') return { ok: false, problem: 'shape' };
@@ -247,6 +248,7 @@ type Value = boolean | number | string | readonly string[];
 function readValue(name: keyof Behaviour, text: string): Value | null {
   const otherwise = defaultBehaviour[name];
   if (typeof otherwise === 'object') return readList(name, text);
+  if (typeof otherwise === 'number' && name.endsWith('Ms')) return parseDuration(text);
   if (typeof otherwise === 'number') return /^\d{1,15}$/.test(text) ? Number(text) : null;
   const known = behaviourValues(name).find((value) => value.toLowerCase() === text.toLowerCase());
   if (known === undefined) return null;

@@ -1,5 +1,6 @@
 /** What a command line or a page needs to know of the options, without loading the simulator. */
 export { behaviourNames, behaviourNotes, behaviourValues, readBehaviour } from './behaviours.ts';
+export { fastest } from './clock/pace.ts';
 export { displayAmount } from './money.ts';
 export { type Refusal, refusalText } from './notifications/answer.ts';
 export {
@@ -9,6 +10,7 @@ export {
   settingsTo,
 } from './notifications/settings.ts';
 export { type NotificationType, notificationTypes } from './notifications/types.ts';
+export { parseInstant } from './rest/dates.ts';
 export { type BuiltInScenario, builtInScenarios } from './scenarios/built-in.ts';
 export {
   type Behaviour,

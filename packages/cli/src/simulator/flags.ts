@@ -20,6 +20,9 @@ export type SimulatorFlags = {
   readonly journal?: string;
   readonly scenario?: string;
   readonly seed?: string;
+  readonly clockAt?: string;
+  readonly clockSpeed?: string;
+  readonly clockFrozen?: true;
   readonly live?: true;
   readonly keep?: readonly string[];
   readonly behaviour?: readonly string[];
@@ -56,12 +59,21 @@ const words = {
     en: 'a file in which the state survives a restart',
   },
   scenario: {
-    ru: 'сценарий сбоев: файл YAML или JSON, либо имя встроенного',
-    en: 'a scenario of faults: a YAML or JSON file, or the name of a built-in one',
+    ru: 'сценарий сбоев: файл YAML или JSON, либо имя встроенного из списка ниже',
+    en: 'a scenario of faults: a YAML or JSON file, or a built-in one of the list below',
   },
   seed: {
-    ru: 'число, с которым случайное в сценарии повторится в точности',
-    en: 'a number that makes what is random in a scenario repeat exactly',
+    ru: 'слово или число, с которым номера и всё случайное повторятся в точности',
+    en: 'a word or number that makes ids and everything random repeat exactly',
+  },
+  clockAt: {
+    ru: 'какое время на часах симулятора в начале: 2026-01-15T12:00:00Z',
+    en: "the time on the simulator's clock at the start: 2026-01-15T12:00:00Z",
+  },
+  clockSpeed: { ru: 'во сколько раз часы быстрее', en: 'how many times as fast the clock runs' },
+  clockFrozen: {
+    ru: 'часы стоят, пока их не двигают',
+    en: 'the clock stands until it is moved',
   },
   live: {
     ru: 'как боевой терминал: 30 запросов сразу вместо 5, TestMode 0',
@@ -107,7 +119,10 @@ export function withSimulatorFlags(command: Command, language: Language): Comman
   add('--smtp-port <port>', words.smtpPort, '0');
   add('--journal <file>', words.journal);
   add('--scenario <name>', words.scenario);
-  add('--seed <number>', words.seed);
+  add('--seed <seed>', words.seed);
+  add('--clock-at <instant>', words.clockAt);
+  add('--clock-speed <times>', words.clockSpeed);
+  command.option('--clock-frozen', words.clockFrozen[language]);
   command.option('--live', words.live[language]);
   command.option('--keep <name=count>', words.keep[language], several);
   command.option('--behaviour <name=value>', words.behaviour[language], several);

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { type CommandContext, languageIn } from '../context.ts';
-import { behaviourHelp } from './behaviour-help.ts';
+
 import { type SimulatorFlags, withSimulatorFlags } from './flags.ts';
+import { moreHelp } from './more-help.ts';
 import { screenWords } from './words.ts';
 
 /**
@@ -12,7 +13,7 @@ export function registerSimulator(program: Command, context: CommandContext): vo
   const language = languageIn(context);
   const command = program.command('simulator').description(screenWords.command[language]);
   withSimulatorFlags(command, language)
-    .addHelpText('after', () => behaviourHelp(language))
+    .addHelpText('after', () => moreHelp(language))
     .action(async (flags: SimulatorFlags) => {
       const { runSimulator } = await import('./run-simulator.ts'); // a server, not needed for help
       // What still hangs when the simulator has stopped must not keep the terminal waiting.

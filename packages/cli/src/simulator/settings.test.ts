@@ -38,6 +38,8 @@ test('everything that a flag can say', () => {
   const settings = settingsOf(
     ...['--port', '0', '--host', '0.0.0.0', '--smtp-port', '2525', '--url', 'http://sim.test/'],
     ...['--public-id', 'pk_own', '--secret', 'own', '--journal', 'state/journal.jsonl'],
+    ...['--scenario', 'answer-lost', '--seed', '7', '--clock-frozen', '--clock-speed', '60'],
+    ...['--clock-at', '2026-01-15T12:00:00Z'],
     ...['--keep', 'transactions=10', '--keep', 'mails=5', '--live', '--behaviour', 'holdMs=1000'],
   );
   expect(settings).toMatchObject({
@@ -48,6 +50,9 @@ test('everything that a flag can say', () => {
     publicId: 'pk_own',
     apiSecret: 'own',
     journalFile: '/shop/state/journal.jsonl',
+    scenario: 'answer-lost',
+    seed: '7',
+    clock: { atMs: Date.UTC(2026, 0, 15, 12), speed: 60, frozen: true },
     keep: { transactions: 10, mails: 5 },
     behaviour: { parallelRequests: 30, testMode: false, holdMs: 1000 },
   });
@@ -88,6 +93,11 @@ test.each([
   [['--notify', 'shop.test'], '--notify'],
   [['--notify-pay', 'ftp://shop.test'], '--notify-pay'],
   [['--url', 'sim'], '--url'],
+  [['--clock-at', 'noon'], '--clock-at'],
+  [['--clock-speed', '0'], '--clock-speed'],
+  [['--clock-speed', 'fast'], '--clock-speed'],
+  [['--scenario', ''], '--scenario'],
+  [['--seed', ' '], '--seed'],
   [['--public-id', ' '], '--public-id'],
   [['--secret', ''], '--secret'],
   [['--keep', 'transactions=0'], Object.keys(defaultKeep).join(', ')],

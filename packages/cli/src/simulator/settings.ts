@@ -4,11 +4,13 @@ import {
   behaviourValues,
   defaultKeep,
   demoKeys,
+  fastest,
   type Keep,
   type NotificationSettings,
   type NotificationStyle,
   type NotificationType,
   notificationTypes,
+  parseInstant,
   readBehaviour,
   type SimulatorOptions,
   settingsTo,
@@ -98,6 +100,30 @@ export function readFlags(
     );
   }
 
+  const clock = () => {
+    const { clockAt, clockSpeed, clockFrozen } = flags;
+    const atMs = clockAt === undefined ? undefined : parseInstant(clockAt, 0);
+    if (atMs === null) {
+      say(
+        `--clock-at: «${clockAt}» — не момент времени. Пример: 2026-01-15T12:00:00Z`,
+        `--clock-at: "${clockAt}" is not an instant. Example: 2026-01-15T12:00:00Z`,
+      );
+    }
+    const speed = Number(clockSpeed ?? 1);
+    if (!(speed > 0 && speed <= fastest)) {
+      say(
+        `--clock-speed: «${clockSpeed}» не подходит. Нужно число больше 0 и до ${fastest}.`,
+        `--clock-speed: "${clockSpeed}" will not do. Use a number above 0 and up to ${fastest}.`,
+      );
+    }
+    return {
+      ...(typeof atMs === 'number' ? { atMs } : {}),
+      ...(clockSpeed === undefined ? {} : { speed }),
+      ...(clockFrozen === true ? { frozen: true } : {}),
+    };
+  };
+
+  const started = clock();
   const settings: SimulatorSettings = {
     host: flags.host,
     port: port('--port', flags.port),
@@ -108,6 +134,9 @@ export function readFlags(
     journalFile: flags.journal === undefined ? null : resolve(cwd, flags.journal),
     behaviour,
     keep,
+    ...(Object.keys(started).length === 0 ? {} : { clock: started }),
+    ...(flags.scenario === undefined ? {} : { scenario: notBlank('--scenario', flags.scenario) }),
+    ...(flags.seed === undefined ? {} : { seed: notBlank('--seed', flags.seed) }),
     ...(flags.url === undefined
       ? {}
       : { widgetOrigin: address('--url', flags.url).replace(/\/+$/, '') }),
