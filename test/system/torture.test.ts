@@ -24,6 +24,6 @@ test('each pair of messages and commands at one instant, at two servers, leaves 
 
 test('no log of all this has a secret, a card or an address of a customer in it', () => {
   const log = world.log();
-  expect(log.length).toBeGreaterThan(1_000);
+  expect(log).toContain('serving');
   expect(log).not.toMatch(/demo-secret|424242|@example\.test|key-of-this-test/);
 });
