@@ -15,16 +15,17 @@ type Site = {
   readonly behaviour: Behaviour;
 };
 
-/** The transaction as the API shows it, in the order of the reference's section 2.3. */
+/** The transaction as the API shows it (reference 2.3), in the order of the official samples. */
 export function transactionModel(transaction: Transaction, site: Site): object {
   const { currency, originalId, fallbackDeclinedId } = transaction;
   const amount = exactNumber(formatAmount(shownAmount(transaction, site.behaviour)));
   const code = currencyCode(currency);
   const decided = !['AwaitingAuthentication', 'Created', 'Pending'].includes(transaction.status);
   return {
-    TransactionId: exactNumber(transaction.id),
+    ReasonCode: transaction.reasonCode,
     PublicId: site.publicId,
     TerminalUrl: site.url,
+    TransactionId: exactNumber(transaction.id),
     Amount: amount,
     Currency: currency,
     CurrencyCode: code,
@@ -33,19 +34,14 @@ export function transactionModel(transaction: Transaction, site: Site): object {
     PaymentCurrencyCode: code,
     InvoiceId: transaction.invoiceId,
     AccountId: transaction.accountId,
+    ...(transaction.initiatorCode === null ? {} : { TrInitiatorCode: transaction.initiatorCode }),
     Email: transaction.email,
     Description: transaction.description,
     JsonData: transaction.data,
-    ...(transaction.initiatorCode === null ? {} : { TrInitiatorCode: transaction.initiatorCode }),
-    ...bothDates('CreatedDate', transaction.createdAtMs),
-    ...bothDates('AuthDate', transaction.authorizedAtMs),
-    ...bothDates('ConfirmDate', transaction.confirmedAtMs),
-    // Settlement with the shop does not happen in test mode: null in every sample of the gateway.
-    ...bothDates('PayoutDate', null),
-    PayoutAmount: null,
+    ...datesOf(transaction),
     AuthCode: transaction.authCode,
-    Rrn: transaction.rrn,
     TestMode: site.behaviour.testMode,
+    Rrn: transaction.rrn,
     OriginalTransactionId: originalId === null ? null : exactNumber(originalId),
     FallBackScenarioDeclinedTransactionId:
       fallbackDeclinedId === null ? null : exactNumber(fallbackDeclinedId),
@@ -53,20 +49,22 @@ export function transactionModel(transaction: Transaction, site: Site): object {
     ...cardFields(transaction),
     Status: transaction.status,
     StatusCode: statusCodes[transaction.status],
+    CultureName: transaction.culture,
     Reason: decided ? reasonOf(transaction.reasonCode).name : null,
-    ReasonCode: transaction.reasonCode,
     CardHolderMessage: decided
       ? cardHolderMessage(transaction.reasonCode, transaction.culture)
       : null,
-    CultureName: transaction.culture,
     Type: typeCodes[transaction.kind],
+    TransactionIsInProcess: transaction.kind === 'payout' && transaction.status === 'Created',
     Refunded:
       transaction.confirmedMinor > 0n && transaction.refundedMinor === transaction.confirmedMinor,
     Name: transaction.card?.holder ?? null,
     Token: transaction.token,
     SubscriptionId: transaction.subscriptionId,
-    GatewayName: 'Test',
+    IsLocalOrder: transaction.orderId !== null,
+    HideInvoiceId: false,
     Gateway: 0,
+    GatewayName: 'Test',
     AndroidPay: false,
     MasterPass: false,
     WalletType: '',
@@ -75,12 +73,21 @@ export function transactionModel(transaction: Transaction, site: Site): object {
     // The gateway fills these two for SBP alone (2.3).
     ProcessorAndPartnerFee: transaction.paidBy === 'Sbp' ? exactNumber('0.00') : null,
     VatWithinProcessorFee: transaction.paidBy === 'Sbp' ? exactNumber('0.00') : null,
-    EscrowAccumulationId: transaction.escrowId,
-    TransactionIsInProcess: transaction.kind === 'payout' && transaction.status === 'Created',
-    IsLocalOrder: transaction.orderId !== null,
-    HideInvoiceId: false,
     InfoShopData: null,
     ...(transaction.receiver === null ? {} : { Receiver: receiverOf(transaction.receiver) }),
+  };
+}
+
+function datesOf({ createdAtMs, authorizedAtMs, confirmedAtMs }: Transaction): object {
+  const { CreatedDate, CreatedDateIso } = bothDates('CreatedDate', createdAtMs);
+  return {
+    CreatedDate,
+    // Settlement with the shop does not happen in test mode: null in every sample of the gateway.
+    ...bothDates('PayoutDate', null),
+    PayoutAmount: null,
+    CreatedDateIso,
+    ...bothDates('AuthDate', authorizedAtMs),
+    ...bothDates('ConfirmDate', confirmedAtMs),
   };
 }
 
@@ -105,18 +112,19 @@ function placeFields(ipAddress: string | null): object {
   };
 }
 
-function cardFields({ card }: Transaction): object {
+function cardFields({ card, escrowId }: Transaction): object {
   const traits = card === null ? null : traitsOf(card.firstSix);
   return {
     CardFirstSix: card?.firstSix ?? null,
     CardLastFour: card?.lastFour ?? null,
     CardExpDate: card?.expiry ?? null,
     CardType: card?.brand ?? null,
-    CardTypeCode: card === null ? null : (brandCodes[card.brand] ?? 0),
     CardProduct: traits?.product ?? null,
     CardCategory: traits?.category ?? null,
-    Issuer: card === null ? null : 'Test Bank',
+    EscrowAccumulationId: escrowId,
     IssuerBankCountry: card === null ? null : 'RU',
+    Issuer: card === null ? null : 'Test Bank',
+    CardTypeCode: card === null ? null : (brandCodes[card.brand] ?? 0),
   };
 }
 

@@ -36,7 +36,8 @@ export function subscriptionModel(plan: Plan, behaviour: Behaviour): object {
     SuccessfulTransactionsNumber: plan.successCount,
     FailedTransactionsNumber: plan.failureCount,
     ...bothDates('LastTransactionDate', plan.lastAtMs),
-    ...bothDates('NextTransactionDate', plan.nextAtMs),
+    // The official sample of a cancelled plan has null here, though its Recurrent names the date.
+    ...bothDates('NextTransactionDate', plan.status === 'Cancelled' ? null : plan.nextAtMs),
     Receipt: plan.receipt,
     FailoverSchemeId: null,
   };
