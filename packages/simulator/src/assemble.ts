@@ -124,7 +124,7 @@ export function assemble(
     planFor: (payment) => {
       // Nearly no payment asks for a plan, and the chance in a number has to be fetched.
       if (payment.data === null) return null;
-      const id = newPlanId();
+      const id = newPlanId(chance, (known) => subscriptions.get(known) !== undefined);
       const asked = planSetUpBy(payment, { id, behaviour, nowMs: clock.now() });
       return asked.kind === 'plan' ? id : null;
     },
@@ -138,9 +138,10 @@ export function assemble(
   const { publicId } = options;
   const packets = createPackets({ journal, keys: cardKeys, publicId, clock, behaviour });
   const payouts = createPayouts({ gateway, dispatcher, faults, clock, behaviour });
-  const chargebacks = createChargebacks(journal);
+  const chargebacks = createChargebacks(journal, chance);
   const escrow = createEscrow({
     journal,
+    chance,
     ledger,
     giveBack: ({ id, status, confirmedMinor, refundedMinor }) => {
       if (status === 'Authorized') gateway.void(id);
@@ -151,6 +152,7 @@ export function assemble(
   const orders = createOrders({
     journal,
     clock,
+    chance,
     limit: keep.transactions,
     onChange: live.changed,
   });
@@ -158,6 +160,7 @@ export function assemble(
   const links = createLinks({
     journal,
     clock,
+    chance,
     ledger,
     tokens,
     gateway,
@@ -178,6 +181,7 @@ export function assemble(
   const receipts = createReceipts({
     journal,
     clock,
+    chance,
     gateway,
     dispatcher,
     faults,

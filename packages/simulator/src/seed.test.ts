@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createChance, drawn } from './seed.ts';
+import { createChance, drawn, lettersOf } from './seed.ts';
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -18,6 +18,14 @@ test('one seed gives the same ids and numbers, another one others', () => {
   expect(run('8')).not.toEqual(run('7'));
   expect(new Set(run('7')).size).toBe(5);
   for (const id of run('7').slice(0, 3)) expect(id).toMatch(uuidShape);
+});
+
+test('an id of any shape comes from the seed too', () => {
+  const write = lettersOf('AB');
+  const first = createChance('7').fresh('x', 8, write);
+  expect(first).toMatch(/^[AB]{8}$/);
+  expect(createChance('7').fresh('x', 8, write)).toBe(first);
+  expect(createChance('7').fresh('x', 8, write, (id) => id === first)).not.toBe(first);
 });
 
 test('an id that is taken is passed over', () => {

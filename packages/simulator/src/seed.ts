@@ -6,6 +6,13 @@ export type Chance = {
   readonly seed: string;
   /** A UUID. With a given seed the n-th of its kind is always the same one. */
   readonly uuid: (kind: string, isTaken?: (id: string) => boolean) => string;
+  /** The next id of its kind that nobody has, written from so many bytes. */
+  readonly fresh: (
+    kind: string,
+    length: number,
+    write: (bytes: Buffer) => string,
+    isTaken?: (id: string) => boolean,
+  ) => string;
   /** The next number of a series, 0 ≤ n < 1, the same for the same seed and series. */
   readonly next: (series: string) => number;
   /** Everything from its beginning. */
@@ -21,16 +28,21 @@ export function createChance(given: string | null): Chance {
     counts.set(series, index + 1);
     return index;
   };
+  const bytesFor = (kind: string, length: number) =>
+    given === null
+      ? randomBytes(length)
+      : digest(seed, kind, count(`id ${kind}`)).subarray(0, length);
+  const fresh: Chance['fresh'] = (kind, length, write, isTaken = () => false) => {
+    // After a restart the count begins anew, and what the journal brought back is passed over.
+    for (;;) {
+      const id = write(bytesFor(kind, length));
+      if (!isTaken(id)) return id;
+    }
+  };
   return {
     seed,
-    uuid: (kind, isTaken = () => false) => {
-      if (given === null) return randomUUID();
-      // After a restart the count begins anew, and what the journal brought back is passed over.
-      for (;;) {
-        const id = uuidFrom(digest(seed, kind, count(`uuid ${kind}`)));
-        if (!isTaken(id)) return id;
-      }
-    },
+    uuid: (kind, isTaken) => (given === null ? randomUUID() : fresh(kind, 16, uuidFrom, isTaken)),
+    fresh,
     next: (series) => drawn(seed, series, count(series)),
     reset: () => counts.clear(),
   };
@@ -47,7 +59,7 @@ function digest(seed: string, series: string, index: number): Buffer {
 
 /** The bits of a random UUID (version 4) from other bytes. */
 function uuidFrom(bytes: Buffer): string {
-  const hex = bytes.subarray(0, 16).toString('hex');
+  const hex = bytes.toString('hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return [
     hex.slice(0, 8),
@@ -56,4 +68,9 @@ function uuidFrom(bytes: Buffer): string {
     `${variant}${hex.slice(17, 20)}`,
     hex.slice(20, 32),
   ].join('-');
+}
+
+/** Letters of an alphabet, one for each byte. */
+export function lettersOf(alphabet: string): (bytes: Buffer) => string {
+  return (bytes) => Array.from(bytes, (byte) => alphabet[byte % alphabet.length] ?? '').join('');
 }

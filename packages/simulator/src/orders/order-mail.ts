@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Mail } from '../mail/mailbox.ts';
 import { displayAmount } from '../money.ts';
 import type { PageLanguage } from '../pages.ts';
@@ -36,12 +35,16 @@ export function shownNumber(order: Order): string {
 }
 
 /** The letter that `SendEmail` asks for, as the mailbox holds it. */
-export function orderMail(order: Order, pageUrl: string, nowMs: number): Mail {
+export function orderMail(
+  order: Order,
+  pageUrl: string,
+  sent: { readonly id: string; readonly nowMs: number },
+): Mail {
+  const { id, nowMs } = sent;
   const language = languageOf(order.culture) ?? 'ru';
   const words = texts[language];
   const sum = displayAmount(order.amountMinor, order.currency, language);
   const to = order.email ?? '';
-  const id = randomUUID();
   const from = 'CloudPayments simulator <orders@simulator.localhost>';
   const subject = words.subject(shownNumber(order), sum);
   const messageId = `<${id}@simulator.localhost>`;

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Decision } from '../payments/decide.ts';
 import type { GatewayEvent } from '../payments/gateway.ts';
 import type { PaymentMethod, PaymentRequest } from '../payments/request.ts';
+import { type Chance, lettersOf } from '../seed.ts';
 import type { NewOrder, Order } from './order.ts';
 
 export type Orders = {
@@ -24,6 +24,7 @@ export type Orders = {
 type OrderDeps = {
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly chance: Chance;
   readonly limit: number;
   readonly onChange: () => void;
 };
@@ -31,7 +32,8 @@ type OrderDeps = {
 const refuse = (message: string) => ({ ok: false, message }) as const;
 
 /** The terminal's orders (reference 2.10). */
-export function createOrders({ journal, clock, limit, onChange }: OrderDeps): Orders {
+export function createOrders(deps: OrderDeps): Orders {
+  const { journal, clock, chance, limit, onChange } = deps;
   let lastNumber = 0;
   const orders: Collection<Order> = createCollection<Order>({
     name: 'orders',
@@ -51,7 +53,7 @@ export function createOrders({ journal, clock, limit, onChange }: OrderDeps): Or
     create: (order) =>
       put({
         ...order,
-        id: newOrderId(),
+        id: chance.fresh('order', 16, lettersOf(idAlphabet), (id) => orders.get(id) !== undefined),
         number: lastNumber + 1,
         status: 'Created',
         createdAtMs: clock.now(),
@@ -106,7 +108,4 @@ export function paymentOf(order: Order, method: PaymentMethod): PaymentRequest {
   };
 }
 
-function newOrderId(): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-  return [...randomBytes(16)].map((byte) => alphabet[byte % alphabet.length] ?? 'A').join('');
-}
+const idAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Chance } from '../seed.ts';
 
 /** `Presentment`: the payer's bank takes the money. `Representment`: the claim is withdrawn. */
 export const chargebackOperations = ['Presentment', 'Representment'] as const;
@@ -27,7 +27,7 @@ export type Chargebacks = {
   readonly clear: () => void;
 };
 
-export function createChargebacks(journal: Journal): Chargebacks {
+export function createChargebacks(journal: Journal, chance: Chance): Chargebacks {
   const claims: Collection<Chargeback> = createCollection<Chargeback>({
     name: 'chargebacks',
     journal,
@@ -36,7 +36,9 @@ export function createChargebacks(journal: Journal): Chargebacks {
   });
   return {
     file: (claim) => {
-      const filed = { ...claim, id: randomBytes(12).toString('hex') };
+      const hex = (bytes: Buffer) => bytes.toString('hex');
+      const id = chance.fresh('chargeback', 12, hex, (known) => claims.get(known) !== undefined);
+      const filed = { ...claim, id };
       claims.put(filed);
       return filed;
     },

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Chance } from '../seed.ts';
 import type { Decision } from './decide.ts';
 import {
   type DealBooks,
@@ -30,6 +30,7 @@ export type Escrow = {
 
 type EscrowDeps = {
   readonly journal: Journal;
+  readonly chance: Chance;
   readonly ledger: Ledger;
   /** Gives back what a closed deal did not pay out. */
   readonly giveBack: (payment: Transaction) => void;
@@ -68,7 +69,8 @@ export function createEscrow(deps: EscrowDeps): Escrow {
 
   return {
     open: (type) => {
-      const deal: EscrowDeal = { id: randomUUID(), type, operationIds: [], payouts: [] };
+      const id = deps.chance.uuid('escrow', (known) => deals.get(known) !== undefined);
+      const deal: EscrowDeal = { id, type, operationIds: [], payouts: [] };
       deals.put(deal);
       return deal;
     },

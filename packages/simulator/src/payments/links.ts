@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { createDeadlines, type Deadlines } from '../deadlines.ts';
 import type { Faults } from '../faults/faults.ts';
 import { factsOf } from '../faults/match.ts';
 import { type Collection, createCollection } from '../journal/collection.ts';
 import type { Journal } from '../journal/journal.ts';
+import { type Chance, lettersOf } from '../seed.ts';
 import type { Behaviour } from '../settings.ts';
 import type { Decision } from './decide.ts';
 import type { Done, Gateway } from './gateway.ts';
@@ -65,6 +66,7 @@ type StoredLink = Omit<PaymentLink, 'url'> & { readonly request: PaymentRequest 
 type LinkDeps = {
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly chance: Chance;
   readonly ledger: Ledger;
   readonly tokens: TokenStore;
   readonly gateway: Gateway;
@@ -128,7 +130,7 @@ async function open(state: State, request: PaymentRequest, options: LinkOptions)
   const link: StoredLink = {
     ...kept,
     transactionId: id,
-    providerQrId: paidBy === 'Sbp' ? sbpQrId() : randomUUID(),
+    providerQrId: newQrId(state, paidBy),
     paidBy,
     scheme,
     amountMinor,
@@ -214,9 +216,10 @@ function addressOf(siteUrl: string, link: StoredLink): string {
   return `${siteUrl}/${providerQrId}?${query}&crc=${crc.slice(0, 4).toUpperCase()}`;
 }
 
-/** `AD` and thirty more: a QR for one sum. */
-function sbpQrId(): string {
-  const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUV';
-  const letters = [...randomBytes(30)].map((byte) => alphabet[byte % alphabet.length] ?? '0');
-  return `AD${letters.join('')}`;
+/** Of SBP `AD` and thirty more: a QR for one sum. Of the others a UUID. */
+function newQrId({ chance, stored }: State, paidBy: PaymentMethodName): string {
+  const isTaken = (id: string) => stored.get(id) !== undefined;
+  if (paidBy !== 'Sbp') return chance.uuid('link', isTaken);
+  const letters = lettersOf('0123456789ABCDEFGHIJKLMNOPQRSTUV');
+  return chance.fresh('sbp link', 30, (bytes) => `AD${letters(bytes)}`, isTaken);
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Deadlines } from '../deadlines.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -6,6 +5,7 @@ import type { Collection } from '../journal/collection.ts';
 import type { Dispatcher } from '../notifications/dispatcher.ts';
 import type { Transaction } from '../payments/transaction.ts';
 import type { Fields } from '../rest/fields.ts';
+import { type Chance, lettersOf } from '../seed.ts';
 import type { Behaviour, Log } from '../settings.ts';
 import { contentOf, unknownReceiptNames } from './content.ts';
 import { type Breach, readCorrection } from './correction.ts';
@@ -36,6 +36,7 @@ export type ReceiptDecision =
 /** What the work on receipts needs. */
 export type Desk = {
   readonly clock: Clock;
+  readonly chance: Chance;
   readonly dispatcher: Pick<Dispatcher, 'announce'>;
   readonly faults: Faults;
   readonly behaviour: Behaviour;
@@ -126,7 +127,7 @@ function queue(
 ): Receipt {
   const nowMs = desk.clock.now();
   const receipt: Receipt = {
-    ...receiptAbout(about),
+    ...receiptAbout(desk, about),
     kind,
     status: 'Queued',
     errorCode: 0,
@@ -144,7 +145,7 @@ function queue(
 /** A receipt that never was one: it shows what the shop sent, and why it came to nothing. */
 export function storeBroken(desk: Desk, wanted: NewReceipt, breaches: readonly Breach[]): Receipt {
   const receipt: Receipt = {
-    ...receiptAbout(wanted),
+    ...receiptAbout(desk, wanted),
     kind: 'receipt',
     status: 'Error',
     errorCode: breaches[0]?.code ?? -1,
@@ -158,8 +159,9 @@ export function storeBroken(desk: Desk, wanted: NewReceipt, breaches: readonly B
   return receipt;
 }
 
-function receiptAbout({ type, inn, transactionId, invoiceId, accountId }: About) {
-  return { id: newId(), type, inn, transactionId, invoiceId, accountId, fiscal: null } as const;
+function receiptAbout(desk: Desk, about: About) {
+  const { type, inn, transactionId, invoiceId, accountId } = about;
+  return { id: newId(desk), type, inn, transactionId, invoiceId, accountId, fiscal: null } as const;
 }
 
 function store(desk: Desk, receipt: Receipt): void {
@@ -196,6 +198,7 @@ function defaultTaxation({ registeredTaxation }: Behaviour): number {
 
 const idCharacters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-function newId(): string {
-  return [...randomBytes(7)].map((byte) => idCharacters[byte % idCharacters.length]).join('');
+function newId({ chance, receipts }: Desk): string {
+  const isTaken = (id: string) => receipts.get(id) !== undefined;
+  return chance.fresh('receipt', 7, lettersOf(idCharacters), isTaken);
 }

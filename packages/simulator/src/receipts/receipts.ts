@@ -38,7 +38,15 @@ export type Receipts = {
 
 export type ReceiptsDeps = Pick<
   Desk,
-  'clock' | 'dispatcher' | 'faults' | 'behaviour' | 'site' | 'planReceipt' | 'log' | 'onChange'
+  | 'clock'
+  | 'chance'
+  | 'dispatcher'
+  | 'faults'
+  | 'behaviour'
+  | 'site'
+  | 'planReceipt'
+  | 'log'
+  | 'onChange'
 > & { readonly journal: Journal; readonly gateway: Pick<Gateway, 'listen'> };
 
 const keptReceipts = 10_000;

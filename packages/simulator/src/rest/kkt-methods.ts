@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { textOf } from '../json.ts';
 import type { SimulatorParts } from '../parts.ts';
 import type { Breach } from '../receipts/correction.ts';
@@ -252,7 +251,7 @@ function markCode(parts: SimulatorParts, code: string) {
           Code: '030',
           DocumentDate: '21.11.2023',
           DocumentNumber: '1944',
-          RequisiteValue: `UUID=${randomUUID()}&Time=${time}`,
+          RequisiteValue: `UUID=${parts.chance.uuid('mark code')}&Time=${time}`,
         }
       : null,
   };

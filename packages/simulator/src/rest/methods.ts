@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { altPayMethods } from './altpay-methods.ts';
 import { bankMethods } from './bank-methods.ts';
 import { cardMethods } from './card-methods.ts';
@@ -24,7 +23,7 @@ export const methods: Methods = {
     section: '2.1',
     parameters: [],
     answers: 'Guid',
-    run: () => ({ answer: { success: true, message: randomUUID() } }),
+    run: ({ parts }) => ({ answer: { success: true, message: parts.chance.uuid('test') } }),
   },
   ...cardMethods,
   ...tokenMethods,

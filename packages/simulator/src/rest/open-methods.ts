@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type MethodResult, refused, succeeded } from './answer.ts';
 import type { Call, Methods } from './method.ts';
 import { optional, required } from './parameter.ts';
@@ -30,7 +30,7 @@ function startSession({ fields, parts }: Call): MethodResult {
   const pageUrl = fields.text('PaymentUrl') ?? parts.site.url;
   const nowMs = parts.clock.now();
   const hash = (text: string) => createHash('sha256').update(text).digest('hex').toUpperCase();
-  const session = randomUUID();
+  const session = parts.chance.uuid('apple session');
   return succeeded({
     epochTimestamp: nowMs,
     expiresAt: nowMs + sessionMs,

@@ -62,7 +62,9 @@ function create({ fields, parts }: Call): MethodResult {
   if (plan !== null && data === null) return refused('Invalid JsonData value');
   const order = parts.orders.create({ ...wanted, data });
   if (fields.flag('SendEmail')) {
-    parts.mailbox.put(orderMail(order, pageOf(order, parts), parts.clock.now()));
+    const id = parts.chance.uuid('mail', (known) => parts.mailbox.get(known) !== undefined);
+    const nowMs = parts.clock.now();
+    parts.mailbox.put(orderMail(order, pageOf(order, parts), { id, nowMs }));
     parts.live.changed();
   }
   if (fields.flag('SendSms') || fields.flag('SendViber')) {

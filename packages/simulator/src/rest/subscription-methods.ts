@@ -89,7 +89,7 @@ function create({ fields, parts }: Call): MethodResult {
   const token = fields.text('Token') ?? '';
   if (parts.tokens.get(token) === undefined) return refused('Token not found');
   const decision = parts.subscriptions.create({
-    id: newPlanId(),
+    id: newPlanId(parts.chance, (id) => parts.subscriptions.get(id) !== undefined),
     token,
     accountId: fields.text('AccountId') ?? '',
     description: fields.text('Description') ?? '',

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { readInstructions } from '../instructions.ts';
 import { parseAmount } from '../money.ts';
 import type { Transaction } from '../payments/transaction.ts';
 import { parseInstant } from '../rest/dates.ts';
 import { dataField, type Fields } from '../rest/fields.ts';
+import type { Chance } from '../seed.ts';
 import type { Behaviour } from '../settings.ts';
 import { addIntervals } from './calendar.ts';
 import { decideCreate, type NewPlan } from './decide.ts';
@@ -78,6 +78,7 @@ function wantedPlan(
 }
 
 /** `sc_` and 29 hex digits, as real ids have. */
-export function newPlanId(): string {
-  return `sc_${randomBytes(15).toString('hex').slice(0, 29)}`;
+export function newPlanId(chance: Chance, isTaken: (id: string) => boolean): string {
+  const write = (bytes: Buffer) => `sc_${bytes.toString('hex').slice(0, 29)}`;
+  return chance.fresh('plan', 15, write, isTaken);
 }
