@@ -93,12 +93,6 @@ function intentOf(order: Order, lang: PageLanguage, publicId: string): object {
     invoiceId: order.invoiceId,
     accountId: order.accountId,
     email: order.email,
-    emailBehaviour: 'Optional',
-    data: null,
     culture: lang === 'en' ? 'en-US' : 'ru-RU',
-    skin: 'classic',
-    retryPayment: true,
-    autoClose: null,
-    tokenize: false,
   };
 }
