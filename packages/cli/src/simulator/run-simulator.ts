@@ -22,7 +22,9 @@ export async function runSimulator(
   const language = languageIn(context);
   const style = coloured(context.stdout, context.env) ? terminalStyle : plainStyle;
   const complain = (sentences: readonly string[]) => {
-    for (const sentence of sentences) context.stderr.write(`  ✗ ${sentence}\n`);
+    for (const sentence of sentences) {
+      context.stderr.write(`  ✗ ${sentence.replaceAll('\n', '\n  ')}\n`);
+    }
   };
   const output = gathered((text) => context.stdout.write(text));
   const { print } = output;

@@ -12,7 +12,14 @@ const replaced = {
     from: 'https://widget.cloudpayments.ru/bundles/cloudpayments.js',
     path: '/bundles/cloudpayments.js',
   },
+  blocks: {
+    from: 'https://widget.cloudpayments.ru/bundles/paymentblocks.js',
+    path: '/bundles/paymentblocks.js',
+  },
+  checkout: { from: 'https://checkout.cloudpayments.ru/checkout.js', path: '/checkout.js' },
 } as const;
+
+type Replaced = keyof typeof replaced;
 
 type Row = readonly [label: string, value: string, note: string];
 
@@ -27,17 +34,23 @@ export function screen(options: {
   const { simulator, settings, language, style } = options;
   const say = (key: keyof typeof screenWords) => screenWords[key][language];
   const { url } = simulator;
-  const instead = (address: string) => `${say('insteadOf')} ${address}`;
+  const instead = (what: Replaced): Row => {
+    const { from, path } = replaced[what];
+    return [say(what), `${url}${path}`, `${say('insteadOf')} ${from}`];
+  };
   const here: readonly Row[] = [
     [say('cabinet'), url, say('cabinetNote')],
+    [say('demo'), `${url}/demo`, ''],
     [say('openApi'), `${url}/_sim/api`, ''],
     ...(typeof settings.journalFile === 'string'
       ? [[say('journal'), settings.journalFile, ''] as const]
       : []),
   ];
   const shop: readonly Row[] = [
-    [say('api'), `${url}${replaced.api.path}`, instead(replaced.api.from)],
-    [say('widget'), `${url}${replaced.widget.path}`, instead(replaced.widget.from)],
+    instead('api'),
+    instead('widget'),
+    instead('blocks'),
+    instead('checkout'),
     ['Public ID', simulator.publicId, ''],
     ['API Secret', ...shownSecret(simulator.apiSecret, say('given'))],
     [say('mail'), simulator.smtpUrl, say('mailNote')],
