@@ -47,8 +47,12 @@ export type Links = {
     options: LinkOptions,
   ) => Promise<{ readonly link: PaymentLink | null; readonly done: Done }>;
   readonly get: (providerQrId: string) => PaymentLink | undefined;
+  /** Oldest first. */
+  readonly all: () => readonly PaymentLink[];
   /** The link that this payment was opened with. */
   readonly ofTransaction: (transactionId: string) => PaymentLink | undefined;
+  /** Oldest first; the address of one is told by `get`. */
+  readonly all: () => readonly Omit<PaymentLink, 'url'>[];
   /**
    * What the payer does in the bank's app; 0 agrees, else the reason code of the decline. An SBP
    * link may be paid again and again, each time as a new transaction; the others once.
@@ -99,11 +103,16 @@ export function createLinks(deps: LinkDeps): Links {
   });
   const deadlines = createDeadlines(deps.clock, (id) => expire(state, id));
   const state: State = { ...deps, stored, deadlines };
-  const get = (providerQrId: string) => shown(state, stored.get(providerQrId));
+  const get = (providerQrId: string) => {
+    const link = stored.get(providerQrId);
+    return link === undefined ? undefined : shown(state, link);
+  };
   return {
     open: (request, options) => open(state, request, options),
     get,
+    all: () => [...stored.values()].map((link) => shown(state, link)),
     ofTransaction: (id) => get(byTransaction.get(id) ?? ''),
+    all: () => [...stored.values()],
     pay: (providerQrId, reasonCode) => pay(state, providerQrId, reasonCode),
     qrSvg,
     qrPng,
@@ -142,7 +151,7 @@ async function open(state: State, request: PaymentRequest, options: LinkOptions)
   };
   state.stored.put(link);
   watch(state, link);
-  return { link: shown(state, link) ?? null, done };
+  return { link: shown(state, link), done };
 }
 
 async function pay(state: State, providerQrId: string, given: number): Promise<Decision<Done>> {
@@ -198,8 +207,7 @@ async function expire(state: State, providerQrId: string): Promise<void> {
 
 const outOfDate = 3004;
 
-function shown(state: State, link: StoredLink | undefined): PaymentLink | undefined {
-  if (link === undefined) return undefined;
+function shown(state: State, link: StoredLink): PaymentLink {
   const { request: _request, ...face } = link;
   return { ...face, url: addressOf(state.site.url, link) };
 }
