@@ -43,7 +43,7 @@ test('it says where it is, what to change in the shop, and what happens then', a
   await saying('Ctrl-C stops it');
   const url = /Cabinet +(http:\S+)/.exec(output.said)?.[1] ?? '';
   for (const words of [
-    `API address     ${url}`,
+    `API address       ${url}`,
     `${url}/bundles/cloudpayments.js`,
     demoKeys.publicId,
     demoKeys.apiSecret,
@@ -63,8 +63,8 @@ test('it says where it is, what to change in the shop, and what happens then', a
     });
   await call('payments/get', `Basic ${basic}`);
   await saying('! API  payments/get: refused: TransactionId is required');
-  await call('test', 'Basic eHg=');
-  await saying('Login is the Public ID, password the API Secret');
+  await call('test', `Basic ${btoa('pk_other:secret')}`);
+  await saying(`! API  test: answered 401: the login is pk_other`);
   await call('test', `Basic ${basic}`);
   await saying('API  test: done');
   await fetch(`${url}/_sim/pay`, {

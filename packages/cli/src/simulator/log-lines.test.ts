@@ -37,7 +37,7 @@ const refused = {
 };
 
 test.each([
-  ['answered', { path: 'payments/get', success: true }, 'API  payments/get: выполнено'],
+  ['answered', { path: 'payments/get', success: true }, 'API  payments/get: готово'],
   ['refused', { path: 'test', why: 'Amount is required' }, 'API  test: отказ: Amount is required'],
   ['payment authorized', held, '1\u202f500,00\u00a0₽ удержано (3000000001, заказ INV-1)'],
   [
