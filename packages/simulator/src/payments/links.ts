@@ -47,8 +47,6 @@ export type Links = {
     options: LinkOptions,
   ) => Promise<{ readonly link: PaymentLink | null; readonly done: Done }>;
   readonly get: (providerQrId: string) => PaymentLink | undefined;
-  /** Oldest first. */
-  readonly all: () => readonly PaymentLink[];
   /** The link that this payment was opened with. */
   readonly ofTransaction: (transactionId: string) => PaymentLink | undefined;
   /** Oldest first; the address of one is told by `get`. */
@@ -110,7 +108,6 @@ export function createLinks(deps: LinkDeps): Links {
   return {
     open: (request, options) => open(state, request, options),
     get,
-    all: () => [...stored.values()].map((link) => shown(state, link)),
     ofTransaction: (id) => get(byTransaction.get(id) ?? ''),
     all: () => [...stored.values()],
     pay: (providerQrId, reasonCode) => pay(state, providerQrId, reasonCode),
