@@ -40,7 +40,7 @@ export type Opened =
 
 /** Its check digits are right; it belongs to nobody. */
 const nobodysInn = '7700000009';
-const patienceMs = { simulator: 3000, real: 30_000 };
+const patienceMs = { simulator: 10_000, real: 30_000 };
 
 /**
  * Gets ready: proves that the base address answers as the gateway, that the keys are right and that

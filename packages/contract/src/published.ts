@@ -10,7 +10,7 @@ const anyKind = new Set(['InvoiceId']);
  */
 export function likePublished(check: Check, where: string, got: unknown, published: unknown): void {
   if (Array.isArray(published)) {
-    check.holds(where, got, '[…]', Array.isArray(got));
+    check.holds(where, got, '[…]', Array.isArray(got) || got === null);
     if (Array.isArray(got) && got.length > 0) {
       likePublished(check, `${where}[0]`, got[0], published[0]);
     }

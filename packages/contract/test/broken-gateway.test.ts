@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { allCases, type Case, runCase } from '../src/index.ts';
 import { type BrokenGateway, type Spoil, startBrokenGateway } from './broken-gateway.ts';
 import { apiSabotage, notificationSabotage, signatureSabotage } from './sabotage.ts';
-import { getReady, type Ready } from './support.ts';
+import { getReady, type Ready, strict } from './support.ts';
 
 let ready: Ready;
 let gateway: BrokenGateway;
 
 beforeAll(async () => {
-  ready = await getReady(async (...addresses) => {
+  ready = await getReady(strict, async (...addresses) => {
     gateway = await startBrokenGateway(...addresses);
     return gateway;
   });

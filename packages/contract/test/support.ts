@@ -1,4 +1,4 @@
-import { type Simulator, startSimulator } from '@kopeck/simulator';
+import { type Behaviour, type Simulator, startSimulator } from '@kopeck/simulator';
 import { freePort } from '../../../test/support/free-port.ts';
 import { type Contract, openContract, type Result } from '../src/index.ts';
 
@@ -17,8 +17,15 @@ export type Between = {
   readonly close: () => Promise<void>;
 };
 
+/** The simulator refuses less than the documentation does, so that a shop's tests are easy to write. */
+export const strict: Partial<Behaviour> = {
+  cryptogramReuse: 'refused',
+  initiatorCodeRequired: true,
+};
+
 /** A simulator with its notifications switched on, and the suite ready to try it. */
 export async function getReady(
+  behaviour: Partial<Behaviour> = strict,
   between: (simulatorUrl: () => string, listenerUrl: string) => Promise<Between> = nothing,
 ): Promise<Ready> {
   const port = await freePort();
@@ -26,6 +33,7 @@ export async function getReady(
   const through = await between(() => simulatorUrl, `http://127.0.0.1:${port}`);
   const simulator = await startSimulator({
     ...terminal,
+    behaviour,
     notifications: { baseUrl: through.notifyUrl, style: 'path' },
   });
   simulatorUrl = simulator.url;

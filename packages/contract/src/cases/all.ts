@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts';
 import { groups } from '../group.ts';
 import { accessCases } from './access.ts';
+import { escrowCases } from './escrow.ts';
 import { exportCases } from './exports.ts';
 import { idempotencyCases } from './idempotency.ts';
 import { limitCases } from './limits.ts';
@@ -44,6 +45,7 @@ const unordered: readonly Case[] = [
   ...qrCases,
   ...receiptCases,
   ...payoutCases,
+  ...escrowCases,
   ...notificationFieldCases,
   ...notificationByteCases,
   ...notificationCheckCases,
