@@ -20,7 +20,7 @@ describe('faults of the API', () => {
     });
     expect((await confirm()).json.Success).toBe(true);
   });
-  test.each(['reset', 'timeout_before'])('%s: nothing moved', async (fault) => {
+  test.each(['reset', 'timeout_before'] as const)('%s: nothing moved', async (fault) => {
     const simulator = await startFor(null);
     const TransactionId = String((await pay(simulator)).transactionId);
     simulator.control.addFault({ on: 'void', fault, delayMs: 50 });
@@ -66,6 +66,26 @@ describe('faults of the API', () => {
       type: 'Confirm',
       status: 'delivered',
     });
+  });
+  test('deliver_before_answer on a notification: the call that causes it waits for it', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(shop);
+    const TransactionId = String((await pay(simulator)).transactionId);
+    const other = String((await pay(simulator)).transactionId);
+    shop.reply = () => ({ afterMs: 40 });
+    const places = ['confirm_notification', 'refund_notification', 'cancel'] as const;
+    for (const on of places) simulator.control.addFault({ on, deliver_before_answer: true });
+    const statusOf = (type: 'Confirm' | 'Refund' | 'Cancel') =>
+      simulator.control.deliveries({ type })[0]?.status;
+    await api(simulator, 'payments/confirm', { TransactionId, Amount: '1500' });
+    expect(statusOf('Confirm')).toBe('delivered');
+    await api(simulator, 'payments/refund', { TransactionId, Amount: '1' });
+    expect(statusOf('Refund')).toBe('delivered');
+    await api(simulator, 'payments/void', { TransactionId: other });
+    expect(statusOf('Cancel')).toBe('delivered');
+    expect(simulator.control.faults()).toEqual([]);
+    await api(simulator, 'payments/refund', { TransactionId, Amount: '1' });
+    expect(simulator.control.deliveries({ type: 'Refund' })[1]?.status).toBe('pending');
   });
   test('decline: the bank refuses with the given code, once', async () => {
     const simulator = await startFor(null);

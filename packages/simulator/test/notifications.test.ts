@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
-import { api, apiSecret, pay, startFor, startShop, until } from './support.ts';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Simulator } from '../src/index.ts';
+import { api, apiSecret, control, pay, startFor, startShop, until } from './support.ts';
 
 const minuteMs = 60_000;
-const hmac = (text: string) => createHmac('sha256', apiSecret).update(text).digest('base64');
+const hmac = (text: string | Buffer) =>
+  createHmac('sha256', apiSecret).update(text).digest('base64');
 const decode = (body: string) => decodeURIComponent(body.replaceAll('+', ' '));
 
 describe('what arrives at the shop', () => {
@@ -252,6 +256,381 @@ describe('the settings of the account govern the deliveries', () => {
     expect(check.json.Success).toBe(false);
     await pay(simulator);
     expect(shop.types()).toEqual(['check']);
+  });
+});
+
+/** A shop that keeps the bytes as they came. */
+async function rawShop() {
+  const received: { readonly bytes: Buffer; readonly headers: IncomingHttpHeaders }[] = [];
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    received.push({ bytes: Buffer.concat(parts), headers: request.headers });
+    response.end('{"code":0}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/pay` };
+}
+
+const setPay = (simulator: Simulator, fields: Readonly<Record<string, string>>) =>
+  api(simulator, 'site/notifications/pay/update', { IsEnabled: 'true', ...fields });
+
+describe('Windows-1251', () => {
+  const cyrillic = Buffer.from([0xd2, 0xe5, 0xf1, 0xf2, 0x20, 0xb9, 0x35, 0x20, 0x3f]);
+  const description = 'Тест №5 😀';
+
+  test.each([
+    ['utf8', false],
+    ['as_sent', true],
+  ] as const)('a form is escaped bytes of it; signed %s', async (windows1251Signature, asSent) => {
+    const shop = await startShop();
+    const simulator = await startFor(shop, { behaviour: { windows1251Signature } });
+    await setPay(simulator, {
+      Address: `${shop.url}/pay`,
+      HttpMethod: 'POST',
+      Encoding: 'Windows1251',
+    });
+    await pay(simulator, { description });
+    const { body = '', headers } = shop.received[1] ?? {};
+    expect(body).toContain('&Description=%d2%e5%f1%f2+%b95+%3f&');
+    expect(headers?.['content-hmac']).toBe(hmac(body));
+    // What the code page lacks was never sent, so it is not signed either.
+    const decoded = new TextDecoder('windows-1251').decode(
+      Buffer.from(unescapedBytes(body), 'latin1'),
+    );
+    expect(decoded).toContain('Description=Тест №5 ?&');
+    const text = asSent ? Buffer.from(unescapedBytes(body), 'latin1') : decoded;
+    expect(headers?.['x-content-hmac']).toBe(hmac(text));
+  });
+
+  test.each(['utf8', 'as_sent'] as const)(
+    'JSON leaves as bytes of it; signed %s',
+    async (option) => {
+      const shop = await rawShop();
+      const simulator = await startFor(null, { behaviour: { windows1251Signature: option } });
+      await setPay(simulator, {
+        Address: shop.url,
+        HttpMethod: 'POST',
+        Format: 'JSON',
+        Encoding: 'Windows1251',
+      });
+      await pay(simulator, { description });
+      const { bytes = Buffer.alloc(0), headers } = shop.received[0] ?? {};
+      expect(bytes.includes(cyrillic)).toBe(true);
+      const signed = option === 'utf8' ? withoutEmoji(simulator) : bytes;
+      expect(headers?.['content-hmac']).toBe(hmac(signed));
+      expect(headers?.['x-content-hmac']).toBe(hmac(signed));
+    },
+  );
+
+  const unescapedBytes = (form: string) =>
+    form
+      .replaceAll('+', ' ')
+      .replaceAll(/%(..)/g, (_escape, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      );
+  /** As the delivery log has it: the text before it was turned into bytes. */
+  const withoutEmoji = (simulator: Simulator) =>
+    simulator.control.deliveries({ type: 'Pay' })[0]?.sent ?? '';
+});
+
+describe('what the documentation leaves open is an option', () => {
+  test.each([
+    ['added', ''],
+    ['whole', 'x=1&'],
+  ] as const)('of a GET the query is signed: %s', async (signedQuery, prefix) => {
+    const shop = await startShop();
+    const simulator = await startFor(shop, { behaviour: { signedQuery } });
+    await setPay(simulator, { Address: `${shop.url}/pay?x=1` });
+    await pay(simulator, { description: 'Тест 5' });
+    const query = shop.received[1]?.url.split('?x=1&')[1] ?? '';
+    expect(shop.received[1]?.headers['content-hmac']).toBe(hmac(`${prefix}${query}`));
+    expect(shop.received[1]?.headers['x-content-hmac']).toBe(hmac(`${prefix}${decode(query)}`));
+  });
+
+  test('Content-Type names the encoding, when told so', async () => {
+    const shop = await startShop();
+    await pay(await startFor(shop, { behaviour: { charsetInContentType: true } }));
+    expect(shop.received[0]?.headers['content-type']).toBe(
+      'application/x-www-form-urlencoded; charset=utf-8',
+    );
+  });
+
+  test('the pauses between attempts may go round', async () => {
+    const shop = await startShop();
+    shop.reply = (request) => (request.url.endsWith('pay') ? { status: 500 } : {});
+    const simulator = await startFor(shop, { behaviour: { retrySchedule: 'cycle' } });
+    await pay(simulator, { skipCheck: true });
+    await simulator.control.advance((1 + 2 + 5 + 10 + 30) * minuteMs);
+    expect(shop.received).toHaveLength(6);
+    await simulator.control.advance(minuteMs);
+    expect(shop.received).toHaveLength(7);
+  });
+
+  test('so many of a thousand are late, the same ones for the same seed', async () => {
+    const lateOnes = async () => {
+      const shop = await startShop();
+      const behaviour = { latePerMille: 300 };
+      const simulator = await startFor(shop, { behaviour, seed: 7 });
+      for (let count = 0; count < 20; count += 1) await pay(simulator, { skipCheck: true });
+      const late = simulator.control.deliveries({ status: 'pending' }).map(({ id }) => id);
+      await simulator.control.advance(2 * minuteMs);
+      expect(shop.received).toHaveLength(20);
+      return late;
+    };
+    const first = await lateOnes();
+    expect(first.length).toBeGreaterThan(1);
+    expect(first.length).toBeLessThan(13);
+    expect(await lateOnes()).toEqual(first);
+  });
+});
+
+test.each(['QIWI', 'RT'])(
+  '%s can be set; it is sent as CloudPayments, and told',
+  async (Format) => {
+    const shop = await startShop();
+    const said: string[] = [];
+    const simulator = await startFor(shop, { log: (_level, message) => said.push(message) });
+    const Address = `${shop.url}/pay`;
+    const changed = await setPay(simulator, { Address, HttpMethod: 'POST', Format });
+    expect(changed.json.Success).toBe(true);
+    const { json } = await api(simulator, 'site/notifications/pay/get');
+    expect(json.Model?.Format).toBe(Format);
+    expect(said).toContain('this format is not simulated: its fields are not published');
+    await pay(simulator);
+    expect(shop.received[1]?.body).toMatch(/^TransactionId=/);
+    const [delivery] = (await (
+      await control(simulator, 'GET', 'deliveries?type=pay')
+    ).json()) as readonly { readonly note: string }[];
+    expect(delivery?.note).toContain(`${Format} is not simulated`);
+  },
+);
+
+describe('one that is slow or away', () => {
+  test('a type that hangs holds up neither the others nor its own time-outs', async () => {
+    const shop = await startShop();
+    shop.reply = (request) => (request.url.endsWith('pay') ? { afterMs: 200 } : {});
+    const simulator = await startFor(shop);
+    for (let count = 0; count < 100; count += 1) {
+      void simulator.control.pay({
+        scheme: 'auth',
+        amount: '1',
+        card: '4000000000003055',
+        skipCheck: true,
+      });
+    }
+    await until(() => shop.types().filter((type) => type === 'pay').length >= 32);
+    const [held] = simulator.control.transactions();
+    await api(simulator, 'payments/void', { TransactionId: held?.id ?? '' });
+    await until(() => shop.types().includes('cancel'));
+    const waiting = simulator.control.deliveries({ status: 'pending', type: 'Pay' });
+    expect(waiting.length).toBeGreaterThan(0);
+    await until(() => simulator.control.deliveries({ status: 'pending' }).length === 0);
+    expect(simulator.control.deliveries({ status: 'delivered', type: 'Pay' })).toHaveLength(100);
+  });
+
+  test('a shop that is away stops nothing, and gets all of it when it is back', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(shop);
+    const url = new URL(shop.url);
+    await shop.close();
+    for (let count = 0; count < 50; count += 1) {
+      expect((await pay(simulator, { skipCheck: true })).status).toBe('Authorized');
+    }
+    expect(simulator.control.deliveries({ status: 'pending' })).toHaveLength(50);
+    const types: string[] = [];
+    const again = createServer((request, response) => {
+      types.push(request.url ?? '');
+      response.end('{"code":0}');
+    });
+    await new Promise<void>((resolve) => again.listen(Number(url.port), url.hostname, resolve));
+    onTestFinished(() => {
+      again.closeAllConnections();
+      again.close();
+    });
+    await simulator.control.advance(minuteMs);
+    expect(types).toHaveLength(50);
+    expect(simulator.control.deliveries({ status: 'pending' })).toHaveLength(0);
+  });
+});
+
+describe('Check waits no longer than it may', () => {
+  test('a question that is late is asked all the same, and its answer is nobody’s', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(shop, { clock: { frozen: true } });
+    simulator.control.addFault({ on: 'check', delay: '40s' });
+    const paid = pay(simulator);
+    await until(() => simulator.control.clock.read().waiting > 0);
+    await simulator.control.advance(30_000);
+    expect(await paid).toMatchObject({ status: 'Declined', reasonCode: 3006 });
+    expect(shop.types()).toEqual(['fail']);
+    await simulator.control.advance(10_000);
+    expect(shop.types()).toEqual(['fail', 'check']);
+    expect(simulator.control.transactions()[0]?.status).toBe('Declined');
+  });
+
+  test('one that is late but in time is as good as any', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(shop, { clock: { frozen: true } });
+    simulator.control.addFault({ on: 'check', delay: '10s', answer_late: '10s' });
+    const paid = pay(simulator);
+    await until(() => simulator.control.clock.read().waiting > 0);
+    await simulator.control.advance(19_999);
+    expect(shop.types()).toEqual(['check']);
+    await simulator.control.advance(1);
+    expect(await paid).toMatchObject({ status: 'Authorized' });
+  });
+});
+
+describe('/_sim/notifications', () => {
+  type Sent = {
+    readonly code?: string;
+    readonly detail?: string;
+    readonly [name: string]: unknown;
+  };
+  const send = async (simulator: Simulator, letter: object) => {
+    const response = await control(simulator, 'POST', 'notifications', letter);
+    return { status: response.status, sent: (await response.json()) as Sent };
+  };
+
+  test('any type for any operation, with other, new and missing fields in their order', async () => {
+    const shop = await startShop();
+    shop.reply = (request) => (request.url.endsWith('refund') ? { body: '{"code":13}' } : {});
+    const simulator = await startFor(shop);
+    const { transactionId } = await pay(simulator);
+    const { status, sent } = await send(simulator, {
+      type: 'refund',
+      transactionId,
+      fields: { Amount: '99.90', Email: null, Reason: 'по просьбе', Data: { order: 1.5 } },
+    });
+    expect(status).toBe(201);
+    expect(sent).toMatchObject({
+      type: 'Refund',
+      transactionId,
+      status: 'refused',
+      attempts: [{ status: 200, answer: '{"code":13}', reason: 'code 13, 0 expected' }],
+    });
+    const { body = '', headers } = shop.received.at(-1) ?? {};
+    expect([...new URLSearchParams(body).keys()]).toEqual([
+      ...['TransactionId', 'PaymentTransactionId', 'Amount', 'DateTime', 'OperationType'],
+      ...['InvoiceId', 'AccountId', 'Rrn', 'CustomFields', 'Data', 'Reason'],
+    ]);
+    expect(new URLSearchParams(body).get('Amount')).toBe('99.90');
+    expect(new URLSearchParams(body).get('Data')).toBe('{"order":1.5}');
+    expect(headers?.['content-hmac']).toBe(hmac(body));
+    await simulator.control.advance(60 * minuteMs);
+    expect(shop.types().filter((type) => type === 'refund')).toHaveLength(1);
+  });
+
+  test('several at once, with a wrong signature or none, past every fault', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(shop);
+    const { transactionId } = await pay(simulator);
+    simulator.control.addFault({ on: 'pay', drop: true });
+    await send(simulator, { type: 'Pay', transactionId, times: 3, signature: 'wrong' });
+    await send(simulator, { type: 'Pay', transactionId, signature: 'none' });
+    const again = shop.received.slice(2);
+    expect(again).toHaveLength(4);
+    for (const { headers, body } of again.slice(0, 3)) {
+      expect(headers['content-hmac']).toHaveLength(44);
+      expect(headers['content-hmac']).not.toBe(hmac(body));
+    }
+    expect(again[3]?.headers).not.toHaveProperty('content-hmac');
+    expect(simulator.control.faults()).toHaveLength(1);
+  });
+
+  test('of a plan and of a receipt; of nothing, what the fields say; with retries on request', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(shop);
+    await pay(simulator, {
+      scheme: 'charge',
+      accountId: 'anna',
+      data: {
+        cloudPayments: {
+          recurrent: { interval: 'Month', period: 1 },
+          customerReceipt: { Items: [{ label: 'x', price: 1500, quantity: 1, amount: 1500 }] },
+        },
+      },
+    });
+    await simulator.control.advance(minuteMs);
+    const [plan] = simulator.control.subscriptions();
+    const [receipt] = simulator.control.receipts();
+    await send(simulator, {
+      type: 'Recurrent',
+      subscriptionId: plan?.id,
+      fields: { Status: 'PastDue' },
+    });
+    expect(new URLSearchParams(shop.received.at(-1)?.body).get('Status')).toBe('PastDue');
+    await send(simulator, { type: 'Receipt', receiptId: receipt?.id });
+    expect(new URLSearchParams(shop.received.at(-1)?.body).get('Id')).toBe(receipt?.id);
+    shop.reply = () => ({ status: 500 });
+    await simulator.control.notify({ type: 'Pay', fields: { A: 'б' }, retry: true });
+    expect(shop.received.at(-1)?.body).toBe('A=%d0%b1');
+    await simulator.control.advance(minuteMs);
+    expect(shop.received.slice(-2).map((one) => one.body)).toEqual(['A=%d0%b1', 'A=%d0%b1']);
+  });
+
+  const refusals: readonly (readonly [object, number, string])[] = [
+    [{ type: 'Paid', transactionId: 1 }, 422, 'bad_type'],
+    [{ type: 'Pay' }, 422, 'bad_subject'],
+    [{ type: 'Pay', transactionId: 1 }, 404, 'not_found'],
+    [{ type: 'Recurrent', subscriptionId: 'sc_1' }, 404, 'not_found'],
+    [{ type: 'Pay', fields: [] }, 422, 'bad_fields'],
+    [{ type: 'Pay', fields: {}, times: 0 }, 422, 'bad_number'],
+    [{ type: 'Pay', fields: {}, signature: 'odd' }, 422, 'bad_signature'],
+    [{ type: 'Pay', fields: {}, address: 'ftp://x' }, 422, 'bad_address'],
+    [{ type: 'Pay', fields: {} }, 422, 'no_address'],
+    [{ type: 'Pay', field: {} }, 422, 'bad_key'],
+  ];
+
+  test('what it cannot be is refused in words', async () => {
+    const simulator = await startFor(null);
+    for (const [letter, status, code] of refusals) {
+      const answer = await send(simulator, letter);
+      expect([letter, answer.status, answer.sent.code]).toEqual([letter, status, code]);
+      expect(answer.sent.detail).toMatch(/\.$/);
+    }
+  });
+
+  test('an address of its own needs no account', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(null);
+    const address = `${shop.url}/hand`;
+    const { sent } = await send(simulator, { type: 'Pay', fields: { A: '1' }, address });
+    expect(sent.status).toBe('delivered');
+    expect(shop.received[0]).toMatchObject({ method: 'POST', url: '/hand', body: 'A=1' });
+  });
+});
+
+describe('/_sim/deliveries', () => {
+  test('are found by type, state, operation and order', async () => {
+    const shop = await startShop();
+    shop.reply = (request) => (request.url.endsWith('pay') ? { status: 500 } : {});
+    const simulator = await startFor(shop);
+    const { transactionId } = await pay(simulator, { invoiceId: 'A' });
+    await pay(simulator, { invoiceId: 'B' });
+    const found = async (query: string) => {
+      const response = await control(simulator, 'GET', `deliveries?${query}`);
+      const items = (await response.json()) as readonly { type: string; invoiceId: string }[];
+      return items.map(({ type, invoiceId }) => `${type} ${invoiceId}`);
+    };
+    expect(await found('')).toEqual(['Check A', 'Pay A', 'Check B', 'Pay B']);
+    expect(await found('type=pay')).toEqual(['Pay A', 'Pay B']);
+    expect(await found('status=delivered')).toEqual(['Check A', 'Check B']);
+    expect(await found(`transactionId=${transactionId}`)).toEqual(['Check A', 'Pay A']);
+    expect(await found('invoiceId=B&type=Check')).toEqual(['Check B']);
+    expect(await found('limit=1')).toEqual(['Pay B']);
+    const [first] = simulator.control.deliveries();
+    const one = await control(simulator, 'GET', `deliveries/${first?.id}`);
+    expect(await one.json()).toMatchObject({ id: first?.id, type: 'Check' });
+  });
+  test.each(['type=Paid', 'status=lost', 'limit=0', 'order=1'])('%s is refused', async (query) => {
+    const response = await control(await startFor(null), 'GET', `deliveries?${query}`);
+    expect([response.status, await response.json()]).toMatchObject([422, { code: 'bad_filter' }]);
   });
 });
 
