@@ -32,7 +32,7 @@ const beyond: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 test('it is an OpenAPI 3.1 document', async () => {
-  const result = await new Validator().validate(structuredClone(document) as object);
+  const result = await new Validator().validate(JSON.parse(JSON.stringify(document)));
   expect(result).toEqual({ valid: true });
 });
 
