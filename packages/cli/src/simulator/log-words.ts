@@ -27,7 +27,6 @@ const composed: Readonly<Record<string, (details: Details, language: Language) =
   'payment refunded': payment({ ru: 'возвращено', en: 'refunded' }),
   'refund declined': payment({ ru: 'возврат отклонён', en: 'refund declined' }),
   'payout done': payment({ ru: 'выплачено', en: 'paid out' }),
-  'payout failed': payment({ ru: 'выплата не удалась', en: 'payout failed' }),
   'notification acknowledged': (details, language) => {
     const tookMs = Math.round(Number(details.tookMs ?? 0));
     const words = { ru: `принято, ${tookMs} мс`, en: `acknowledged, ${tookMs} ms` };
