@@ -26,13 +26,13 @@ window.addEventListener('message', (event: MessageEvent<ToFrame>) => {
     shopOrigin = event.origin;
     void open({ ...plainIntent, ...message.intent }, message.look);
   } else if (event.origin !== shopOrigin) return;
-  else if (message.kind === 'ask_to_close') payment?.close();
+  else if (message.kind === 'ask_to_close') close();
   else if (message.kind === 'screen') payment?.setPhone(message.phone);
   else if (message.kind === 'update') void update({ ...plainIntent, ...message.intent });
 });
 
 window.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') payment?.close();
+  if (event.key === 'Escape') close();
 });
 
 new ResizeObserver(() => {
@@ -40,6 +40,12 @@ new ResizeObserver(() => {
 }).observe(document.body);
 
 tellShop({ kind: 'ready' });
+
+/** Before there is a form, nothing keeps the payer. */
+function close(): void {
+  if (payment === null) tellShop({ kind: 'close', result: { type: 'cancel' } });
+  else payment.close();
+}
 
 async function open(intent: Intent, look: Look): Promise<void> {
   const { dataset } = document.documentElement;

@@ -28,10 +28,15 @@ export function openOverlay(
   const { documentElement } = document;
   const scrolling = documentElement.style.overflow;
   let heightPx = 560;
+  let ready = false;
   let result: WidgetResult = { type: 'cancel' };
 
   const frame = createPaymentFrame(origin, { intent, look }, (message) => {
-    if (message.kind === 'height') {
+    if (message.kind === 'ready') {
+      ready = true;
+      frame.element.inert = false;
+      frame.element.focus();
+    } else if (message.kind === 'height') {
       heightPx = message.px;
       fit();
     } else if (message.kind === 'complete') {
@@ -60,6 +65,12 @@ export function openOverlay(
     dialog.remove();
   };
 
+  /** Whatever the payer was doing; what is paid stays paid. */
+  const close = () => {
+    remove();
+    events.onClose(isPaid(result) ? result : { type: 'cancel' });
+  };
+
   dialog.setAttribute('aria-label', frame.element.title);
   dialog.setAttribute('data-cloudpayments', 'overlay');
   dialog.append(frame.element);
@@ -69,19 +80,15 @@ export function openOverlay(
   // Escape on the shop's side of the dialog: the frame knows whether a payment is under way.
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
-    frame.tell({ kind: 'ask_to_close' });
+    if (ready) frame.tell({ kind: 'ask_to_close' });
+    else close();
   });
   style(documentElement, { overflow: 'hidden' });
+  // A page that has not loaded would swallow the keys: until then the dialog has the focus.
+  frame.element.inert = true;
   container.append(dialog);
   dialog.showModal();
-  frame.element.focus();
-  return {
-    close: () => {
-      remove();
-      // The shop closes it, whatever the payer was doing; what is paid stays paid.
-      events.onClose(isPaid(result) ? result : { type: 'cancel' });
-    },
-  };
+  return { close };
 }
 
 const dialogStyle = {

@@ -26,7 +26,7 @@ const notLoaded = {
 export function createPaymentFrame(
   origin: string,
   { intent, look }: { readonly intent: Intent; readonly look: Look },
-  onMessage: (message: Exclude<FromFrame, { kind: 'ready' }>) => void,
+  onMessage: (message: FromFrame) => void,
 ): PaymentFrame {
   const language = languageOf(intent.culture);
   const element = document.createElement('iframe');
@@ -43,7 +43,8 @@ export function createPaymentFrame(
     if (event.data.kind === 'ready') {
       clearTimeout(loading);
       tell({ kind: 'open', intent, look });
-    } else onMessage(event.data);
+    }
+    onMessage(event.data);
   };
   const loading = setTimeout(() => {
     onMessage({ kind: 'cannot_start', message: notLoaded[language] });
