@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { groups } from '../group.ts';
 import { allCases } from './all.ts';
@@ -23,4 +24,15 @@ test('a case is one sentence in both languages, with a section of the reference'
     expect([id, claim.ru !== claim.en]).toEqual([id, true]);
     expect([id, section]).toEqual([id, expect.stringMatching(/^W?\d+(\.\d+)?$/)]);
   }
+});
+
+test('docs/contract.md counts what is there', () => {
+  const docs = readFileSync(new URL('../../../../docs/contract.md', import.meta.url), 'utf8');
+  const counted = [...docs.matchAll(/^\| `([a-z0-9-]+)` \| (\d+) \|/gm)].map(([, group, count]) => [
+    group,
+    Number(count),
+  ]);
+  const own = groups.map((group) => [group, allCases.filter((one) => one.group === group).length]);
+  expect(counted).toEqual(own);
+  expect(docs).toContain(`in ${allCases.length} facts`);
 });

@@ -6,7 +6,7 @@ import { contentHmacFits, decodedHmacFits } from '../listener/signature.ts';
 import { receiptParameters, recurrentParameters } from '../listener/table.ts';
 import { hurry, listenerOf, offered } from '../steps.ts';
 import { heard } from './heard.ts';
-import { createPlan, dayMs } from './plan.ts';
+import { dayMs, withPlan } from './plan.ts';
 import { makeReceipt, receiptOf } from './receipts.ts';
 
 const dateTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
@@ -47,6 +47,12 @@ async function receiptOfOrder(bench: Bench, InvoiceId: string): Promise<Received
   });
 }
 
+/** A case about a plan of twelve charges, which is cancelled when the case is over. */
+const onPlan =
+  (use: (bench: Bench, check: Check, id: string) => Promise<void>) =>
+  (bench: Bench, check: Check): Promise<void> =>
+    withPlan(bench, check, (_plan, id) => use(bench, check, id), { MaxPeriods: 12 });
+
 /** What is told of plans and of fiscal receipts (reference 3.5; widget reference 4.13, 6.4). */
 export const otherNotificationCases = casesOf('notifications', [
   {
@@ -57,8 +63,7 @@ export const otherNotificationCases = casesOf('notifications', [
     },
     section: '3.5',
     needs: ['listener'],
-    run: async (bench, check) => {
-      const { Id } = check.accepted(await createPlan(bench, check, { MaxPeriods: 12 }));
+    run: onPlan(async (bench, check, Id) => {
       check.done(await bench.api('subscriptions/cancel', { Id }));
       const cancelled = ({ value }: Received) =>
         value('Id') === Id && value('Status') === 'Cancelled';
@@ -69,7 +74,7 @@ export const otherNotificationCases = casesOf('notifications', [
       check.matches('Recurrent StartDate', received.value('StartDate'), dateTime);
       check.equal('Recurrent Interval', received.value('Interval'), 'Month');
       check.equal('Recurrent RequireConfirmation', received.value('RequireConfirmation'), '0');
-    },
+    }),
   },
   {
     name: 'no-recurrent-on-update',
@@ -79,14 +84,13 @@ export const otherNotificationCases = casesOf('notifications', [
     },
     section: '2.9',
     needs: ['listener'],
-    run: async (bench, check) => {
-      const { Id } = check.accepted(await createPlan(bench, check, { MaxPeriods: 12 }));
+    run: onPlan(async (bench, check, Id) => {
       check.accepted(await bench.api('subscriptions/update', { Id, Amount: 400 }));
       check.done(await bench.api('subscriptions/cancel', { Id }));
       const about = ({ value }: Received) => value('Id') === Id && value('Amount') === '400.00';
       const [first] = await listenerOf(bench).gather(1, 'recurrent', about, 5000);
       check.equal('Recurrent Status', first?.value('Status'), 'Cancelled');
-    },
+    }),
   },
   {
     name: 'charge-of-plan',
@@ -96,8 +100,7 @@ export const otherNotificationCases = casesOf('notifications', [
     },
     section: '3.3',
     needs: ['listener', 'clock'],
-    run: async (bench, check) => {
-      const { Id } = check.accepted(await createPlan(bench, check, { MaxPeriods: 12 }));
+    run: onPlan(async (bench, check, Id) => {
       await bench.clock.pass(dayMs + 60_000);
       const received = await heard(
         bench,
@@ -106,8 +109,7 @@ export const otherNotificationCases = casesOf('notifications', [
         ({ value }) => value('SubscriptionId') === Id,
       );
       check.equal('Pay Amount', received.value('Amount'), '399.00');
-      check.done(await bench.api('subscriptions/cancel', { Id }));
-    },
+    }),
   },
   {
     name: 'receipt',

@@ -105,8 +105,8 @@ export const twoStageCases = casesOf('two-stage', [
   {
     name: 'confirm-one-stage',
     claim: {
-      ru: 'confirm одностадийного платежа: HTTP 200, Success false, без Model, платёж остаётся Completed',
-      en: 'A confirm of a one-stage payment: HTTP 200, Success false, no Model, still Completed',
+      ru: 'confirm одностадийного платежа: Success false, без Model, платёж остаётся Completed',
+      en: 'A confirm of a one-stage payment: Success false, no Model, still Completed',
     },
     section: '5.4',
     run: async (bench, check) => {
