@@ -1,8 +1,14 @@
 import './cabinet.css';
+import { dependOnFault } from './cabinet/fault-form.ts';
+import { keepSeeking } from './cabinet/seek.ts';
+import { tick } from './cabinet/ticking.ts';
+import { morph } from './morph.ts';
 
 /** Keeps the page current: the server says that something changed, the page fetches itself anew. */
 
-const liveParts = ['#live', '#mail-count', '#fault-count'] as const;
+const liveParts = '#live, #sections, #notices, #foot, [data-live]';
+/** A shop under load changes something every few milliseconds: nobody reads so fast. */
+const restMs = 400;
 let running = false;
 let again = false;
 
@@ -20,6 +26,7 @@ async function refresh(): Promise<void> {
   } catch {
     // The simulator is restarting: the event stream reconnects and says when to look again.
   }
+  await new Promise((resolve) => setTimeout(resolve, restMs));
   running = false;
   if (again) {
     again = false;
@@ -28,42 +35,23 @@ async function refresh(): Promise<void> {
 }
 
 function renew(fresh: Document): void {
-  for (const selector of liveParts) {
-    const current = document.querySelector(selector);
-    const next = fresh.querySelector(selector);
-    if (current === null || next === null) continue;
-    // A sum being typed is not swept away; the next change catches up.
-    if (current.querySelector('input:focus') !== null) continue;
-    for (const open of current.querySelectorAll('details[open]')) {
-      next.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute('open', '');
-    }
-    if (current.innerHTML !== next.innerHTML) current.replaceWith(next);
+  for (const current of document.querySelectorAll(liveParts)) {
+    const next = fresh.getElementById(current.id);
+    if (next !== null) morph(current, next);
   }
+  seek();
+  tick();
 }
 
 // On a phone the menu is wider than the screen.
 document
-  .querySelector('nav [aria-current]')
+  .querySelector('.sections [aria-current]')
   ?.scrollIntoView({ inline: 'center', block: 'nearest' });
 
 for (const select of document.querySelectorAll<HTMLSelectElement>('[data-submit-on-change]')) {
   select.addEventListener('change', () => select.form?.requestSubmit());
 }
 
-const faultForm = document.querySelector<HTMLFormElement>('form[data-faults]');
-if (faultForm !== null) {
-  const kind = faultForm.querySelector<HTMLSelectElement>('[name="fault"]');
-  const place = faultForm.querySelector<HTMLSelectElement>('[name="on"]');
-  const groups = [...faultForm.querySelectorAll<HTMLElement>('optgroup')];
-  const show = () => {
-    const chosen = kind?.value ?? '';
-    const group = groups.find((item) => item.dataset.of === chosen);
-    const options = [...(group?.children ?? [])].map((option) => option.cloneNode(true));
-    place?.replaceChildren(...options);
-    for (const label of faultForm.querySelectorAll<HTMLElement>('[data-for]')) {
-      label.hidden = !(label.dataset.for ?? '').split(' ').includes(chosen);
-    }
-  };
-  kind?.addEventListener('change', show);
-  show();
-}
+const seek = keepSeeking();
+tick();
+dependOnFault();
