@@ -13,6 +13,8 @@ import { type FromFrame, type Intent, type Look, plainIntent, type ToFrame } fro
 
 let shopOrigin = '*';
 let payment: Payment | null = null;
+/** What the shop asked for last; the form may still be on its way. */
+let wanted: Intent | null = null;
 
 function tellShop(message: FromFrame): void {
   // Before the shop has spoken there is nothing to keep from anyone: only `ready` goes to `*`.
@@ -48,6 +50,7 @@ function close(): void {
 }
 
 async function open(intent: Intent, look: Look): Promise<void> {
+  wanted = intent;
   const { dataset } = document.documentElement;
   dataset.skin = intent.skin;
   if (look.embedded) dataset.embedded = '';
@@ -57,6 +60,7 @@ async function open(intent: Intent, look: Look): Promise<void> {
     const session = await createSession(intent);
     payment = createPayment({ intent, look, session, tell: tellShop });
     tellShop({ kind: 'opened' });
+    if (wanted !== intent) await payment.update(wanted);
   } catch (error) {
     cannotStart(error, intent);
   }
@@ -64,6 +68,7 @@ async function open(intent: Intent, look: Look): Promise<void> {
 
 /** Parameters that will not do leave the form as it is; before there is a form, they end it. */
 async function update(intent: Intent): Promise<void> {
+  wanted = intent;
   try {
     await payment?.update(intent);
   } catch (error) {

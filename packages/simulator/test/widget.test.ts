@@ -119,14 +119,16 @@ describe('a link', () => {
     expect(next.transactionId).not.toBe(link.transactionId);
   });
 
-  test('that nobody pays in time is out of time, not declined by a bank', async () => {
-    const simulator = await startFor(null, { behaviour: { unstatedLinkTtlMs: 60_000 } });
+  test.each([
+    ['decline', { kind: 'declined', reasonCode: 3004 }],
+    ['leave', { kind: 'expired' }],
+  ] as const)('that nobody pays in time: %s', async (expiredLinks, view) => {
+    const behaviour = { unstatedLinkTtlMs: 60_000, expiredLinks };
+    const simulator = await startFor(null, { behaviour });
     const { id } = await open(simulator);
     const link = await call(simulator, `sessions/${id}/links`, { method: 'SberPay', email: null });
     await simulator.control.clock.advance(60_000);
-    expect(await call(simulator, `attempts/${link.transactionId}`)).toMatchObject({
-      kind: 'expired',
-    });
+    expect(await call(simulator, `attempts/${link.transactionId}`)).toMatchObject(view);
   });
 });
 

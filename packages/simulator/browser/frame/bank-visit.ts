@@ -26,7 +26,7 @@ export function visitBank(
     },
     field('MD', String(visit.transactionId)),
     field('PaReq', visit.paReq),
-    field('TermUrl', `${visit.termUrl}?skin=${intent.skin}`),
+    field('TermUrl', returnAddress(visit.termUrl, intent.skin)),
   );
   show(h('section', { 'data-screen': 'bank', 'aria-label': words.acsTitle }, frame, form));
   form.submit();
@@ -39,4 +39,10 @@ export function visitBank(
     };
     window.addEventListener('message', back);
   });
+}
+
+/** On the frame's own origin: the simulator may be known by another name than the script's. */
+function returnAddress(termUrl: string, skin: string): string {
+  const { pathname } = new URL(termUrl, location.href);
+  return `${location.origin}${pathname}?skin=${skin}`;
 }

@@ -262,9 +262,11 @@ function afterLink(
     finishWhenFree(state, attempt, method, email);
     return;
   }
-  const { words } = state;
-  const again = { label: words.tryAgain, action: () => showForm(state) };
-  show(state, troubleScreen(words.outOfTime, words.outOfTimeText, again));
+  const { words, intent, close } = state;
+  const next = intent.retryPayment
+    ? { label: words.tryAgain, action: () => showForm(state) }
+    : { label: words.back, action: close };
+  show(state, troubleScreen(words.outOfTime, words.outOfTimeText, next));
 }
 
 /** A payment by card may be under way at the same moment: its outcome is shown first. */

@@ -1,4 +1,4 @@
-import { type Intent, isPaid, overlayLook, type WidgetResult } from '../messages.ts';
+import { type Intent, overlayLook, type WidgetResult } from '../messages.ts';
 import { createPaymentFrame, phoneQuery, style } from './payment-frame.ts';
 
 export type OverlayEvents = {
@@ -65,10 +65,10 @@ export function openOverlay(
     dialog.remove();
   };
 
-  /** Whatever the payer was doing; what is paid stays paid. */
+  /** Whatever the payer was doing: reports the last thing that is known. */
   const close = () => {
     remove();
-    events.onClose(isPaid(result) ? result : { type: 'cancel' });
+    events.onClose(result);
   };
 
   dialog.setAttribute('aria-label', frame.element.title);

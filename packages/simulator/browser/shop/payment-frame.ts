@@ -37,12 +37,17 @@ export function createPaymentFrame(
   if (look.embedded) query.set('embedded', '1');
   element.src = `${origin}/widget/frame?${query}`;
 
-  const tell = (message: ToFrame) => element.contentWindow?.postMessage(message, origin);
+  let current = intent;
+  const tell = (message: ToFrame) => {
+    // A frame that is still loading hears of the payment in its last form.
+    if (message.kind === 'update') current = message.intent;
+    element.contentWindow?.postMessage(message, origin);
+  };
   const listen = (event: MessageEvent<FromFrame>) => {
     if (event.origin !== origin || event.source !== element.contentWindow) return;
     if (event.data.kind === 'ready') {
       clearTimeout(loading);
-      tell({ kind: 'open', intent, look });
+      tell({ kind: 'open', intent: current, look });
     }
     onMessage(event.data);
   };

@@ -91,3 +91,16 @@ describe('one payment, many payouts', () => {
     expect(decideDealPayout(books('OneToN', [one]), wanted).ok).toBe(false);
   });
 });
+
+describe('many payments, many payouts', () => {
+  test('pays out again and again, never more than is left, and takes payments until the final one', () => {
+    const deal = books('NToN', [one, two], [payout('3', 100_00n)]);
+    expect(decideJoin(deal).ok).toBe(true);
+    expect(decideDealPayout(deal, want(50_00n, ['1', '2'])).ok).toBe(true);
+    expect(decideDealPayout(deal, want(50_01n, ['1', '2'])).ok).toBe(false);
+    const emptied = books('NToN', [one], [payout('3', 100_00n)]);
+    expect([isClosed(emptied), decideJoin(emptied).ok]).toEqual([false, true]);
+    const closed = books('NToN', [one, two], [payout('3', 10_00n, true)]);
+    expect(decideJoin(closed).ok).toBe(false);
+  });
+});

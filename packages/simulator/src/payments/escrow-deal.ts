@@ -1,8 +1,11 @@
 import type { Decision } from './decide.ts';
 import type { Transaction } from './transaction.ts';
 
-/** `NToOne`: many payments, one payout. `OneToN`: one payment, many payouts (reference 2.14). */
-export type EscrowType = 'NToOne' | 'OneToN';
+/**
+ * `NToOne`: many payments, one payout. `OneToN`: one payment, many payouts (reference 2.14). `NToN`
+ * stands in the parameters of the widget alone (widget reference 1.5).
+ */
+export type EscrowType = 'NToOne' | 'OneToN' | 'NToN';
 
 /** A safe deal. Its operations stand in the ledger; what is here says how they belong together. */
 export type EscrowDeal = {
@@ -41,17 +44,20 @@ export function balanceOf(books: DealBooks): bigint {
 }
 
 /**
- * N:1 is closed by its payout. 1:N by a payout that is called final, or when nothing is left.
+ * N:1 is closed by its payout. The others by a payout that is called final, 1:N also when nothing is
+ * left.
  */
 export function isClosed(books: DealBooks): boolean {
   if (books.payouts.length === 0) return false;
   if (books.deal.type === 'NToOne') return true;
-  return books.payouts.some((payout) => payout.isFinal) || balanceOf(books) <= 0n;
+  const isFinal = books.payouts.some((payout) => payout.isFinal);
+  return isFinal || (books.deal.type === 'OneToN' && balanceOf(books) <= 0n);
 }
 
-/** Whether one more payment may join: never after a payout, and 1:N has one payment only. */
+/** Whether one more payment may join: N:1 not after its payout, and 1:N has one payment only. */
 export function decideJoin(books: DealBooks): Decision<EscrowDeal> {
-  if (isClosed(books) || books.payouts.length > 0) return refuse('The escrow deal is paid out');
+  const paidOut = books.deal.type !== 'NToN' && books.payouts.length > 0;
+  if (isClosed(books) || paidOut) return refuse('The escrow deal is paid out');
   const living = books.payments.filter((payment) => payment.status !== 'Cancelled');
   if (books.deal.type === 'OneToN' && living.length > 0) {
     return refuse('An escrow deal of type OneToN has one payment');
@@ -96,7 +102,9 @@ export function decideDealPayout(books: DealBooks, wanted: WantedPayout): Decisi
 function availableFor(books: DealBooks, paymentIds: readonly string[]): bigint {
   if (books.deal.type === 'OneToN') return balanceOf(books);
   const listed = books.payments.filter((payment) => paymentIds.includes(payment.id));
-  return sum(listed.map((payment) => payment.confirmedMinor - payment.refundedMinor));
+  const paid = sum(listed.map((payment) => payment.confirmedMinor - payment.refundedMinor));
+  const left = balanceOf(books);
+  return books.deal.type === 'NToN' && left < paid ? left : paid;
 }
 
 function sum(amounts: readonly bigint[]): bigint {

@@ -105,10 +105,11 @@ export function escrowOf({ fields, parts }: Pick<Call, 'fields' | 'parts'>): Esc
   return decision.ok ? { ok: true, dealId } : { ok: false, message: decision.message };
 }
 
-/** `NToOne` or 0, `OneToN` or 1; null when it is left out. */
+/** `NToOne` or 0, `OneToN` or 1, `NToN` of the widget; null when it is left out. */
 export function escrowType(escrow: Fields): EscrowType | 'unknown' | null {
   const text = escrow.text('EscrowType')?.toLowerCase() ?? null;
   if (text === null) return null;
   if (text === 'ntoone' || text === '0') return 'NToOne';
-  return text === 'oneton' || text === '1' ? 'OneToN' : 'unknown';
+  if (text === 'oneton' || text === '1') return 'OneToN';
+  return text === 'nton' ? 'NToN' : 'unknown';
 }

@@ -26,9 +26,6 @@ export function attemptView(parts: SimulatorParts, transaction: Transaction): At
       return { kind: outOfTime(parts, transaction) ? 'expired' : 'waiting', transactionId };
     case 'Declined':
     case 'Failed': {
-      if (reasonCode === outOfDate && outOfTime(parts, transaction)) {
-        return { kind: 'expired', transactionId };
-      }
       const message = cardHolderMessage(reasonCode, languageOf(culture));
       return { kind: 'declined', transactionId, reasonCode, message };
     }
@@ -39,9 +36,7 @@ export function attemptView(parts: SimulatorParts, transaction: Transaction): At
   }
 }
 
-/** Check answers so too: then no link was ever opened. */
-const outOfDate = 3004;
-
+/** A link that expired and left its payment open: see `expiredLinks` of the behaviours. */
 function outOfTime({ links, clock }: SimulatorParts, { id, status }: Transaction): boolean {
   const link = links.ofTransaction(id);
   if (link === undefined || status === 'Pending') return false;

@@ -75,7 +75,7 @@ export type AttemptView =
     }
   /** The payer has not agreed in the bank's app yet, or the bank is deciding. */
   | { readonly kind: 'waiting'; readonly transactionId: number }
-  /** Nobody has paid by the link in time. */
+  /** Nobody has paid by the link in time, and the terminal leaves its payment open. */
   | { readonly kind: 'expired'; readonly transactionId: number }
   /** No attempt of this session is known. */
   | { readonly kind: 'none' };
