@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { type Simulator, type SimulatorOptions, startSimulator } from '@kopeck/simulator';
 import { afterEach, expect, test } from 'vitest';
 import { freePort } from '../../../test/support/free-port.ts';
@@ -81,4 +84,29 @@ test('wrong keys: exit code 2 and nothing but the reason', async () => {
     error: { code: 'wrong_keys', message: expect.stringContaining('401') },
   });
   expect(report.code).toBe(2);
+});
+
+test('Ctrl-C ends it after the case under way: the settings are given back, nothing stays held', async () => {
+  const url = await start();
+  const settings = async () => {
+    const authorization = `Basic ${btoa(`${keys.CONTRACT_PUBLIC_ID}:${keys.CONTRACT_API_SECRET}`)}`;
+    const path = `${url}/site/notifications/pay/get`;
+    const response = await fetch(path, { method: 'POST', headers: { authorization } });
+    return response.text();
+  };
+  const before = await settings();
+  const port = String(await freePort());
+  const entry = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+  const args = [entry, 'contract', '--url', url, '--listen', port];
+  const running = spawn(process.execPath, args, {
+    env: { ...keys, PATH: process.env.PATH },
+    stdio: 'ignore',
+  });
+  const ended = once(running, 'exit');
+  while (!(await settings()).includes(port)) await new Promise((next) => setTimeout(next, 10));
+  running.kill('SIGINT');
+  expect(await ended).toEqual([2, null]);
+  expect(await settings()).toBe(before);
+  const held = simulator?.control.transactions().filter(({ status }) => status === 'Authorized');
+  expect(held).toEqual([]);
 });

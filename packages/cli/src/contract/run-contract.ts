@@ -33,11 +33,13 @@ export async function runContract(context: CommandContext, flags: ContractFlags)
   };
   const read = await readFlags(flags, context.env);
   if (!read.ok) return refuse('bad_flags', read.problem);
-  const opened = await openContract(read.options);
-  if (!opened.ok) return refuse(opened.refusal.code, opened.refusal.message);
-
-  const { contract } = opened;
   const interrupted = interruption();
+  const opened = await openContract(read.options);
+  if (!opened.ok) {
+    interrupted.forget();
+    return refuse(opened.refusal.code, opened.refusal.message);
+  }
+  const { contract } = opened;
   try {
     const results = await tryAll(context, flags, contract, interrupted);
     if (interrupted.asked()) {
