@@ -130,9 +130,9 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
   ),
   testMode: note('TestMode операций', 'TestMode of the operations'),
   requestIdScope: note(
-    'X-Request-ID один на все методы терминала или свой у каждого',
-    'X-Request-ID is shared by all methods of the terminal, or is of one method',
-    ['terminal', 'method'],
+    'за что отвечает X-Request-ID: за один запрос (метод и тело), за метод или за весь терминал',
+    'what an X-Request-ID stands for: one request (method and body), one method, the whole terminal',
+    ['request', 'method', 'terminal'],
   ),
   cryptogramReuse: note(
     'можно ли послать криптограмму второй раз',

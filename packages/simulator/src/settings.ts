@@ -77,8 +77,11 @@ export type Behaviour = {
   readonly declinedRefundNotifies: boolean;
   /** `TestMode` of answers and notifications. */
   readonly testMode: boolean;
-  /** Whether one `X-Request-ID` is the same for all methods or for one only (1.4). */
-  readonly requestIdScope: 'terminal' | 'method';
+  /**
+   * What an `X-Request-ID` stands for (1.4): one request, so that another method or body under it is
+   * a new operation; whatever one method does under it; or whatever the terminal does.
+   */
+  readonly requestIdScope: 'request' | 'method' | 'terminal';
   /** Whether a cryptogram of the checkout script may come twice; the gateway calls it single use (2.2). */
   readonly cryptogramReuse: 'allowed' | 'refused';
   /** A terminal of MCC 4814: without `Payer.Phone` 5761, with a wrong one 5762 (1.6). */
@@ -162,7 +165,7 @@ export const defaultBehaviour: Behaviour = {
   sbpRefundReasonCode: 0,
   declinedRefundNotifies: true,
   testMode: true,
-  requestIdScope: 'terminal',
+  requestIdScope: 'request',
   cryptogramReuse: 'allowed',
   phoneRequired: false,
   initiatorCodeRequired: true,

@@ -386,35 +386,86 @@ describe('X-Request-ID', () => {
     expect((await confirm('9999')).json.Success).toBe(false);
     expect((await confirm('1500')).json.Success).toBe(true);
   });
-  test('another request under the same id gets the first answer, and the log says so', async () => {
+  test('another method or body under the same id is a new operation, and the log says so', async () => {
     const lines: string[] = [];
     const log = (level: string, message: string) => lines.push(`${level} ${message}`);
     const simulator = await startFor(null, { log });
     const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
-    const first = await api(simulator, 'payments/refund', { TransactionId, Amount: '1' }, headers);
-    const other = await api(simulator, 'payments/refund', { TransactionId, Amount: '2' }, headers);
-    expect(other.text).toBe(first.text);
-    expect(lines.some((line) => line.startsWith('warn X-Request-ID was used'))).toBe(true);
+    const refund = (Amount: string) =>
+      api(simulator, 'payments/refund', { TransactionId, Amount }, headers);
+    const first = await refund('1');
+    expect(lines.some((line) => line.includes('X-Request-ID was used'))).toBe(false);
+    const other = await refund('2');
+    expect(other.json.Model?.TransactionId).not.toBe(first.json.Model?.TransactionId);
+    expect(lines).toContain('warn X-Request-ID was used for another request: a new operation');
+    // Each of the two keeps its answer.
+    expect((await refund('1')).text).toBe(first.text);
+    expect((await refund('2')).text).toBe(other.text);
+    expect(simulator.control.transactions()).toHaveLength(3);
   });
-  test('an id is of the terminal, or of one method where the option says so', async () => {
-    for (const [requestIdScope, isRead] of [
-      ['terminal', false],
-      ['method', true],
-    ] as const) {
+  test('a client with one constant id for every command still works', async () => {
+    const simulator = await startFor(null);
+    const ids = [await pay(simulator), await pay(simulator)].map((one) =>
+      String(one.transactionId),
+    );
+    const constant = { 'x-request-id': '-' };
+    const [confirmed = '', voided = ''] = ids;
+    const fields = { TransactionId: confirmed, Amount: '1500' };
+    await api(simulator, 'payments/confirm', fields, constant);
+    await api(simulator, 'payments/void', { TransactionId: voided }, constant);
+    const statuses = [];
+    for (const TransactionId of ids) {
+      const { json } = await api(simulator, 'payments/get', { TransactionId }, constant);
+      statuses.push(json.Model?.Status);
+    }
+    expect(statuses).toEqual(['Completed', 'Cancelled']);
+  });
+  test('a read under a known id sees what changed since', async () => {
+    for (const requestIdScope of ['request', 'method', 'terminal'] as const) {
       const simulator = await startFor(null, { behaviour: { requestIdScope } });
-      const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
-      await api(simulator, 'payments/refund', { TransactionId, Amount: '1' }, headers);
-      const { json } = await api(simulator, 'payments/get', { TransactionId }, headers);
-      expect('Status' in (json.Model ?? {})).toBe(isRead);
+      const TransactionId = String((await pay(simulator)).transactionId);
+      const status = async () =>
+        (await api(simulator, 'payments/get', { TransactionId }, headers)).json.Model?.Status;
+      expect(await status()).toBe('Authorized');
+      await api(simulator, 'payments/void', { TransactionId }, headers);
+      expect(await status()).toBe('Cancelled');
     }
   });
-  test('a refusal is pinned where the option says so', async () => {
-    const simulator = await startFor(null, { behaviour: { rememberFailures: true } });
+  test.each([
+    ['request', [true, true]],
+    ['method', [false, true]],
+    ['terminal', [false, false]],
+  ] as const)('an id that stands for one %s', async (requestIdScope, [otherBody, otherMethod]) => {
+    const simulator = await startFor(null, { behaviour: { requestIdScope } });
+    const charged = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+    const held = String((await pay(simulator)).transactionId);
+    const done = async (path: string, fields: Record<string, string>) => {
+      const seen = () =>
+        simulator.control
+          .transactions()
+          .map(({ id, status }) => `${id} ${status}`)
+          .sort();
+      const before = seen();
+      await api(simulator, path, fields, headers);
+      return seen().join() !== before.join();
+    };
+    const refund = { TransactionId: charged, Amount: '1' };
+    expect(await done('payments/refund', refund)).toBe(true);
+    expect(await done('payments/refund', refund)).toBe(false);
+    expect(await done('payments/refund', { ...refund, Amount: '2' })).toBe(otherBody);
+    expect(await done('payments/void', { TransactionId: held })).toBe(otherMethod);
+  });
+  test.each([
+    [false, true],
+    [true, false],
+  ])('a refusal is pinned where the option says so: %s', async (rememberFailures, later) => {
+    const simulator = await startFor(null, { behaviour: { rememberFailures } });
     const TransactionId = String((await pay(simulator)).transactionId);
-    const confirm = (Amount: string) =>
-      api(simulator, 'payments/confirm', { TransactionId, Amount }, headers);
-    expect((await confirm('9999')).json.Success).toBe(false);
-    expect((await confirm('1500')).json.Success).toBe(false);
+    const fields = { TransactionId, Amount: '1' };
+    const refund = () => api(simulator, 'payments/refund', fields, headers);
+    expect((await refund()).json.Success).toBe(false);
+    await api(simulator, 'payments/confirm', { TransactionId, Amount: '1500' });
+    expect((await refund()).json.Success).toBe(later);
   });
   test('after an hour the id is forgotten', async () => {
     const simulator = await startFor(null);

@@ -8,7 +8,7 @@ import type { Method } from './method.ts';
 import { misbehavedAfter, misbehavedBefore } from './misbehave.ts';
 import { problemWith } from './parameter.ts';
 import type { Found } from './paths.ts';
-import type { Produced } from './request-ids.ts';
+import { isRead, type Produced } from './request-ids.ts';
 
 /** Answers a call that may be made: once per `X-Request-ID`, and as badly as the faults want it. */
 export async function answerTo(
@@ -39,7 +39,7 @@ export async function answerTo(
 
   const requestId = request.headers['x-request-id'];
   const produced =
-    typeof requestId === 'string' && requestId !== ''
+    typeof requestId === 'string' && requestId !== '' && !isRead(path)
       ? await parts.requestIds.once({ requestId, path, body: bodyOf(request) }, produce)
       : await produce();
 

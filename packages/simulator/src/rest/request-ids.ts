@@ -11,9 +11,10 @@ export type Produced = {
 };
 
 type Remembered = Produced & {
+  /** The value; and of a request that came second under it, also what tells the request apart. */
   readonly requestId: string;
   readonly untilMs: number;
-  /** The method and a hash of the body that it was sent with first. */
+  /** The method and a hash of the body that it was sent with. */
   readonly path: string;
   readonly bodyHash: string;
 };
@@ -28,8 +29,9 @@ export type Repeatable = {
 /**
  * `X-Request-ID` (reference 1.4): one successful processing per value, the same answer for all, for
  * an hour. A call that comes while the first one runs waits for it. What the reference leaves open
- * are options: whether values are of the terminal or of one method, and whether refusals are kept.
- * A value that comes again with another request gets the first one's answer, and the log says so.
+ * are options: whether refusals are kept, and what a value stands for. By default it stands for one
+ * request, its method and body: a published client sends one constant for everything that has no
+ * order number, and could not work with a gateway that answered its second void with the first.
  */
 export type RequestIds = {
   readonly once: (request: Repeatable, produce: () => Promise<Produced>) => Promise<Produced>;
@@ -43,7 +45,10 @@ type RequestIdDeps = {
   readonly log: Log;
 };
 
+type Hashed = Repeatable & { readonly bodyHash: string };
+
 export function createRequestIds(deps: RequestIdDeps): RequestIds {
+  const { requestIdScope, rememberFailures, requestIdLifetimeMs } = deps.behaviour;
   const running = new Map<string, Promise<Produced>>();
   const answers: Collection<Remembered> = createCollection<Remembered>({
     name: 'request_ids',
@@ -53,40 +58,58 @@ export function createRequestIds(deps: RequestIdDeps): RequestIds {
     limit: 10_000,
   });
 
-  const process = async (key: string, request: Repeatable, produce: () => Promise<Produced>) => {
+  const remembered = (key: string): Remembered | null => {
+    const known = answers.get(key);
+    if (known === undefined) return null;
+    if (known.untilMs > deps.now()) return known;
+    answers.delete(key);
+    return null;
+  };
+
+  /** The answer that a request gets again; the first of its value stands under the value alone. */
+  const repeated = (request: Hashed): Remembered | null => {
+    const { requestId, path } = request;
+    const first = remembered(scoped(request, requestIdScope));
+    if (first !== null && (requestIdScope !== 'request' || isSame(first, request))) return first;
+    if (requestIdScope !== 'request') return null;
+    const own = remembered(keyOf(request));
+    if (first !== null && own === null) {
+      const details = { requestId, path, first: first.path };
+      deps.log('warn', 'X-Request-ID was used for another request: a new operation', details);
+    }
+    return own;
+  };
+
+  const process = async (request: Hashed, produce: () => Promise<Produced>) => {
     const produced = await produce();
-    if (produced.success || deps.behaviour.rememberFailures) {
-      const untilMs = deps.now() + deps.behaviour.requestIdLifetimeMs;
-      const { path, body } = request;
-      answers.put({ ...produced, requestId: key, untilMs, path, bodyHash: hashOf(body) });
+    if (produced.success || rememberFailures) {
+      const { path, bodyHash } = request;
+      const untilMs = deps.now() + requestIdLifetimeMs;
+      const free = scoped(request, requestIdScope);
+      const requestId = remembered(free) === null ? free : keyOf(request);
+      answers.put({ ...produced, requestId, untilMs, path, bodyHash });
     }
     return produced;
   };
 
-  const repeated = (known: Remembered, request: Repeatable): Produced => {
-    const { path } = request;
-    const { requestId } = known;
-    if (known.path !== path || known.bodyHash !== hashOf(request.body)) {
-      const details = { requestId, path, first: known.path };
-      deps.log('warn', 'X-Request-ID was used for another request: its answer is given', details);
-    } else
-      deps.log('info', 'X-Request-ID is known: the first answer is given', { requestId, path });
-    return known;
-  };
-
   return {
-    once: (request, produce) => {
-      const { requestIdScope } = deps.behaviour;
-      const key =
-        requestIdScope === 'method' ? `${request.path} ${request.requestId}` : request.requestId;
-      const known = answers.get(key);
-      if (known !== undefined && known.untilMs > deps.now()) {
-        return Promise.resolve(repeated(known, request));
+    once: (repeatable, produce) => {
+      const request = { ...repeatable, bodyHash: hashOf(repeatable.body) };
+      const { requestId, path } = request;
+      const known = repeated(request);
+      if (known !== null) {
+        const same = isSame(known, request);
+        const words = same
+          ? 'X-Request-ID is known: the first answer is given'
+          : 'X-Request-ID was used for another request: its answer is given';
+        const details = { requestId, path, ...(same ? {} : { first: known.path }) };
+        deps.log(same ? 'info' : 'warn', words, details);
+        return Promise.resolve(known);
       }
-      answers.delete(key);
+      const key = requestIdScope === 'request' ? keyOf(request) : scoped(request, requestIdScope);
       const first = running.get(key);
       if (first !== undefined) return first;
-      const result = process(key, request, produce).finally(() => running.delete(key));
+      const result = process(request, produce).finally(() => running.delete(key));
       running.set(key, result);
       return result;
     },
@@ -94,6 +117,24 @@ export function createRequestIds(deps: RequestIdDeps): RequestIds {
   };
 }
 
+function scoped({ path, requestId }: Repeatable, scope: Behaviour['requestIdScope']): string {
+  return scope === 'method' ? `${path} ${requestId}` : requestId;
+}
+
+const keyOf = ({ path, bodyHash, requestId }: Hashed) => `${path} ${bodyHash} ${requestId}`;
+
+function isSame(known: Remembered, { path, bodyHash }: Hashed): boolean {
+  return known.path === path && known.bodyHash === bodyHash;
+}
+
 function hashOf(body: string): string {
   return createHash('sha256').update(body).digest('base64url');
+}
+
+const readingWords =
+  /(^|\/)(get|find|list|wait|info|getescrowinfo|test|merchant-devices-warnings)$/;
+
+/** A read is never pinned: what it finds changes between two of them. */
+export function isRead(path: string): boolean {
+  return readingWords.test(path);
 }
