@@ -1,11 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { apiSecret, publicId, type Shop, startFor, startShop, until } from './support.ts';
+import { apiSecret, pay, publicId, type Shop, startFor, startShop, until } from './support.ts';
 
 /** The process itself: what it says, how it ends, and what is still there after kill -9. */
 
@@ -54,6 +52,18 @@ async function start(environment: Readonly<Record<string, string>> = {}): Promis
 const exitOf = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
 
+/** What a process that ends by itself says on the way, and its exit code. */
+async function lastWords(environment: Readonly<Record<string, string>>) {
+  const child = spawnSimulator(environment);
+  let said = '';
+  child.stderr?.on('data', (part: Buffer) => {
+    said += part.toString();
+  });
+  const code = await exitOf(child);
+  await until(() => said !== '');
+  return { code, said: said.trim() };
+}
+
 async function kill(running: Running): Promise<void> {
   running.child.kill('SIGKILL');
   await exitOf(running.child);
@@ -77,42 +87,57 @@ async function failingShop(): Promise<Shop> {
   return shop;
 }
 
-describe('after kill -9', () => {
-  test('transactions, deliveries and settings are there, and redelivery goes on', async () => {
-    const shop = await failingShop();
-    const environment = { CLOUDPAYMENTS_WEBHOOK_URL: `${shop.url}/hook` };
-    const first = await start(environment);
-    await payAt(first.url, 'K-1');
-    const before = await read(first.url, 'transactions');
-    await kill(first);
-    const second = await start(environment);
-    expect(await read(second.url, 'transactions')).toEqual(before);
-    expect(await read(second.url, 'deliveries')).toMatchObject([
-      { type: 'Check', status: 'delivered' },
-      { type: 'Pay', status: 'pending', attemptCount: 1 },
-    ]);
-    shop.reply = () => ({});
-    await fetch(`${second.url}/_sim/clock`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"advanceMs":60000}',
-    });
-    expect((await read(second.url, 'deliveries'))[1]).toMatchObject({ status: 'delivered' });
-    await payAt(second.url, 'K-2');
-    const ids = (await read(second.url, 'transactions')).map((item) => Number(item.id));
-    expect(ids[1]).toBeGreaterThan(Number(ids[0]));
+test('after kill -9 everything is there and redelivery goes on; SIGTERM ends it at once', async () => {
+  const shop = await failingShop();
+  const environment = { CLOUDPAYMENTS_WEBHOOK_URL: `${shop.url}/hook` };
+  const first = await start(environment);
+  await payAt(first.url, 'K-1');
+  const before = await read(first.url, 'transactions');
+  await kill(first);
+  const second = await start(environment);
+  expect(await read(second.url, 'transactions')).toEqual(before);
+  expect(await read(second.url, 'deliveries')).toMatchObject([
+    { type: 'Check', status: 'delivered' },
+    { type: 'Pay', status: 'pending', attemptCount: 1 },
+  ]);
+  shop.reply = () => ({});
+  await fetch(`${second.url}/_sim/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"advanceMs":60000}',
   });
+  expect((await read(second.url, 'deliveries'))[1]).toMatchObject({ status: 'delivered' });
+  await payAt(second.url, 'K-2');
+  const ids = (await read(second.url, 'transactions')).map((item) => Number(item.id));
+  expect(ids[1]).toBeGreaterThan(Number(ids[0]));
 
-  test('a last line that was cut short costs that line and nothing else', async () => {
-    const first = await start();
-    await payAt(first.url, 'K-1');
-    await kill(first);
-    const file = join(directory, 'simulator', 'journal.jsonl');
-    appendFileSync(file, '{"c":"transactions","o":"put","v":{"id":"39');
-    const second = await start();
-    expect(await read(second.url, 'transactions')).toHaveLength(1);
-    expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(1);
+  // An open page must not keep it.
+  const page = await fetch(`${second.url}/live`);
+  const startedAt = performance.now();
+  second.child.kill('SIGTERM');
+  expect(await exitOf(second.child)).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(1000);
+  await page.body?.cancel().catch(() => undefined);
+});
+
+test('what a process that ended did not finish is taken up by the next one', async () => {
+  const shop = await startShop();
+  const journalFile = join(directory, 'journal.jsonl');
+  shop.reply = () => ({ afterMs: 60_000 });
+  const one = await startFor(shop, { journalFile });
+  const paid = one.control.pay({
+    scheme: 'auth',
+    amount: '1',
+    card: '4000000000003055',
+    skipCheck: true,
   });
+  await until(() => shop.received.length === 1);
+  await one.close();
+  await paid;
+  shop.reply = () => ({});
+  const two = await startFor(shop, { journalFile });
+  await until(() => two.control.deliveries()[0]?.status === 'delivered');
+  expect(two.control.deliveries()[0]?.attemptCount).toBe(1);
 });
 
 test('a change of the settings outlives a restart, but not another configured address', async () => {
@@ -139,15 +164,10 @@ test('a change of the settings outlives a restart, but not another configured ad
 });
 
 describe('how it ends', () => {
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s: with code 0, within a second', async (signal) => {
-    const { child, url } = await start();
-    // An open page must not keep it.
-    const page = await fetch(`${url}/live`);
-    const startedAt = performance.now();
-    child.kill(signal);
+  test('with SIGINT: code 0', async () => {
+    const { child } = await start();
+    child.kill('SIGINT');
     expect(await exitOf(child)).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
-    await page.body?.cancel().catch(() => undefined);
   });
 
   test('with its parent: a lost channel stops it', async () => {
@@ -156,49 +176,25 @@ describe('how it ends', () => {
     expect(await exitOf(child)).toBe(0);
   });
 
-  test('a taken port is a sentence with the setting to change, and code 1', async () => {
-    const holder = createServer();
-    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
-    const { port } = holder.address() as AddressInfo;
-    const child = spawnSimulator({ SIMULATOR_PORT: String(port) });
-    let said = '';
-    child.stderr?.on('data', (part: Buffer) => {
-      said += part.toString();
+  test('a start on a taken port or on data in use says so and leaves the journal alone', async () => {
+    const journalFile = join(directory, 'simulator', 'journal.jsonl');
+    const running = await startFor(null, { journalFile });
+    const { port } = new URL(running.url);
+    expect(await lastWords({ SIMULATOR_PORT: port })).toEqual({
+      code: 1,
+      said: `Port ${port} is taken by another program. Choose another: SIMULATOR_PORT=0 takes any free one.`,
     });
-    expect(await exitOf(child)).toBe(1);
-    await until(() => said !== '');
-    expect(said.trim()).toBe(
-      `Port ${port} is taken by another program. Choose another: SIMULATOR_PORT=0 takes any free one.`,
-    );
-    holder.close();
+    const second = await lastWords({});
+    expect([second.code, second.said.includes('DATA_DIR')]).toEqual([1, true]);
+    await pay(running);
+    await running.close();
+    expect((await startFor(null, { journalFile })).control.transactions()).toHaveLength(1);
   });
 
-  test('a second process on the same data says so and leaves the first one’s journal alone', async () => {
-    const first = await start();
-    const second = spawnSimulator();
-    let said = '';
-    second.stderr?.on('data', (part: Buffer) => {
-      said += part.toString();
-    });
-    expect(await exitOf(second)).toBe(1);
-    await until(() => said.includes('DATA_DIR'));
-    await payAt(first.url, 'K-1');
-    await kill(first);
-    const third = await start();
-    expect(await read(third.url, 'transactions')).toHaveLength(1);
-  });
-
-  test('a start on a taken port leaves the running one’s journal alone', async () => {
-    const first = await start();
-    const second = spawnSimulator({ SIMULATOR_PORT: new URL(first.url).port });
-    expect(await exitOf(second)).toBe(1);
-    await payAt(first.url, 'K-1');
-    await kill(first);
-    expect(await read((await start()).url, 'transactions')).toHaveLength(1);
-  });
-
-  test('missing keys are named', async () => {
-    const child = spawnSimulator({ CLOUDPAYMENTS_API_SECRET: '' });
-    expect(await exitOf(child)).toBe(1);
+  test('missing keys and a scenario that will not do are named', async () => {
+    const keys = await lastWords({ CLOUDPAYMENTS_API_SECRET: '' });
+    expect(keys).toMatchObject({ code: 1, said: expect.stringContaining('API_SECRET') });
+    const scenario = await lastWords({ SIMULATOR_SCENARIO: 'pay-thee-times' });
+    expect(scenario).toMatchObject({ code: 1, said: expect.stringContaining('pay-three-times') });
   });
 });

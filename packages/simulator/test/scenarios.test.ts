@@ -450,7 +450,8 @@ test('a match keeps a fault to its payments', async () => {
     times: 'always',
     match: { invoiceId: 'VIP-*', amount: 1500, card: '*3055' },
   });
-  const statusOf = async (changes: object) => (await pay(simulator, changes)).status;
+  const statusOf = async (changes: Readonly<Record<string, string>>) =>
+    (await pay(simulator, changes)).status;
   expect(await statusOf({ invoiceId: 'VIP-1' })).toBe('Declined');
   expect(await statusOf({ invoiceId: 'INV-1' })).toBe('Authorized');
   expect(await statusOf({ invoiceId: 'VIP-2', amount: '1500.01' })).toBe('Authorized');

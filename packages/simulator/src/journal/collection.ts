@@ -113,7 +113,6 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
       else empty();
     },
     snapshot: () => items.values(),
-    size: () => items.size,
   });
 
   return {

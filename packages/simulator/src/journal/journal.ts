@@ -1,22 +1,13 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isObject, parseStored, stringifyStored } from '../json.ts';
+import { readLines, replaceLines, writeAll } from './lines.ts';
 import { lockJournal } from './lock.ts';
 
 /** One collection's side of the journal: how to take a record back, and what to write anew. */
 export type Journaled = {
   readonly restore: (operation: 'put' | 'delete' | 'clear', value: unknown) => void;
   readonly snapshot: () => Iterable<unknown>;
-  readonly size: () => number;
 };
 
 /**
@@ -31,43 +22,46 @@ export type Journal = {
   readonly close: () => void;
 };
 
-/** Rewrite once the file holds this many lines more than four times what is alive. */
-const slackLines = 20_000;
+const usualSlackBytes = 32 * 1024 * 1024;
 
-export function openJournal(file: string | null): Journal {
+/**
+ * @param file null keeps nothing
+ * @param slackBytes the file is written anew once it is so much larger than three times what was alive
+ */
+export function openJournal(file: string | null, slackBytes = usualSlackBytes): Journal {
   const collections = new Map<string, Journaled>();
   let descriptor: number | null = null;
-  let lines = 0;
+  let bytes = 0;
+  let aliveBytes = 0;
   let unlock = () => {};
+
+  function* alive(): Generator<string> {
+    for (const [name, collection] of collections) {
+      for (const value of collection.snapshot()) yield lineOf(name, 'put', value);
+    }
+  }
 
   const compact = () => {
     if (file === null) return;
-    const alive: string[] = [];
-    for (const [name, collection] of collections) {
-      for (const value of collection.snapshot()) alive.push(lineOf(name, 'put', value));
-    }
-    const fresh = `${file}.new`;
-    writeFileSync(fresh, alive.join(''));
-    renameSync(fresh, file);
+    aliveBytes = replaceLines(file, alive());
     if (descriptor !== null) closeSync(descriptor);
     descriptor = openSync(file, 'a');
-    lines = alive.length;
+    bytes = aliveBytes;
   };
 
   return {
     register: (name, collection) => collections.set(name, collection),
     append: (name, operation, value) => {
       if (descriptor === null) return;
-      writeSync(descriptor, lineOf(name, operation, value));
-      lines += 1;
-      if (lines > slackLines && lines > slackLines + 4 * totalSize(collections)) compact();
+      bytes += writeAll(descriptor, lineOf(name, operation, value));
+      if (bytes > slackBytes + 3 * aliveBytes) compact();
     },
     load: () => {
       if (file === null) return { restored: 0, skipped: 0 };
       mkdirSync(dirname(file), { recursive: true });
       unlock = lockJournal(file);
       const outcome = existsSync(file)
-        ? replay(readFileSync(file, 'utf8'), collections)
+        ? replay(readLines(file), collections)
         : { restored: 0, skipped: 0 };
       compact();
       return outcome;
@@ -95,17 +89,11 @@ function lineOf(name: string, operation: string, value: unknown): string {
   return `${stringifyStored(record)}\n`;
 }
 
-function totalSize(collections: ReadonlyMap<string, Journaled>): number {
-  let total = 0;
-  for (const collection of collections.values()) total += collection.size();
-  return total;
-}
-
 /** A line that is not whole JSON is one that a kill cut short: skipped and counted, never fatal. */
-function replay(text: string, collections: ReadonlyMap<string, Journaled>) {
+function replay(lines: Iterable<string>, collections: ReadonlyMap<string, Journaled>) {
   let restored = 0;
   let skipped = 0;
-  for (const line of text.split('\n')) {
+  for (const line of lines) {
     if (line === '') continue;
     const record = parseLine(line);
     const collection = record === null ? undefined : collections.get(record.name);

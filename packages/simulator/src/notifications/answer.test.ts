@@ -7,6 +7,8 @@ describe('Check fails closed', () => {
   test.each([
     [answered('{"code":0}'), 0],
     [answered('{"CODE":0}'), 0],
+    [answered('\uFEFF{"code":0}'), 0],
+    [answered('\uFEFF\uFEFF{"code":0}'), 3005],
     [answered('{"code":10}'), 3001],
     [answered('{"code":11}'), 3002],
     [answered('{"code":12}'), 3003],

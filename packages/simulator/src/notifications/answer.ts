@@ -10,7 +10,8 @@ export type ShopAnswer =
 function answeredCode(answer: ShopAnswer): number | null {
   if (answer.kind !== 'answered' || answer.status !== 200) return null;
   try {
-    const parsed: unknown = JSON.parse(answer.body);
+    // A handler saved with a byte order mark sends it first; the gateway's platform reads past it.
+    const parsed: unknown = JSON.parse(answer.body.replace(/^\uFEFF/, ''));
     if (!isObject(parsed)) return null;
     // Three official modules answer CODE: the gateway reads the key in any case.
     const key = Object.keys(parsed).find((name) => name.toLowerCase() === 'code');

@@ -112,28 +112,32 @@ export function afterAttempt(delivery: Delivery, attempt: Attempt, limits: Limit
 /** How many attempts of a long series keep everything: its beginning and its end. */
 const keptFirst = 3;
 const keptLast = 12;
+const thinnedOut = {};
 
 /** Writes an attempt down and nothing else. A long series of them stays small. */
 export function withAttempt(delivery: Delivery, attempt: Attempt): Delivery {
   const [first] = delivery.attempts;
   const last = delivery.attempts.at(-1);
-  // The same page of a broken shop a hundred times is one text in memory.
+  // The same page of a broken shop a hundred times is one text in memory, and so is the same reason.
   const answer = last?.answer === attempt.answer ? last.answer : attempt.answer;
-  const headers = sameHeaders(first, attempt) ? first.headers : attempt.headers;
-  const attempts = [...delivery.attempts, { ...attempt, answer, headers }];
+  const reason = sameValues(last?.reason, attempt.reason) ? (last?.reason ?? null) : attempt.reason;
+  const headers = sameValues(first?.headers, attempt.headers)
+    ? (first?.headers ?? attempt.headers)
+    : attempt.headers;
+  const attempts = [...delivery.attempts, { ...attempt, answer, reason, headers }];
   const thinned = attempts.length - keptLast - 1;
   const old = attempts[thinned];
   if (thinned >= keptFirst && old !== undefined) {
-    attempts[thinned] = { ...old, headers: {}, answer: null, sent: null };
+    attempts[thinned] = { ...old, headers: thinnedOut, answer: null, sent: null };
   }
   return { ...delivery, attemptCount: delivery.attemptCount + 1, attempts };
 }
 
-function sameHeaders(first: Attempt | undefined, attempt: Attempt): first is Attempt {
-  if (first === undefined) return false;
-  const names = Object.keys(attempt.headers);
+function sameValues(one: object | null | undefined, other: object | null): boolean {
+  if (!one || other === null) return one === other;
+  const entries = Object.entries(other);
+  const values = new Map(Object.entries(one));
   return (
-    names.length === Object.keys(first.headers).length &&
-    names.every((name) => first.headers[name] === attempt.headers[name])
+    entries.length === values.size && entries.every(([name, value]) => values.get(name) === value)
   );
 }
