@@ -142,7 +142,8 @@ export const readCases = casesOf('reads', [
       for (const path of ['payments/find', 'v2/payments/find']) {
         const answer = await api(path, { InvoiceId: invoice() });
         check.malformed(answer);
-        check.equal(`${path} Message`, answer.message, 'Not found');
+        likePublished(check, `${path} `, answer.json, fixtures.notFound.body);
+        check.equal(`${path} Message`, answer.message, fixtures.notFound.body.Message);
       }
     },
   },

@@ -1,4 +1,6 @@
 import { casesOf } from '../case.ts';
+import { fixtures } from '../fixtures.ts';
+import { likePublished } from '../published.ts';
 import { charged, idOf } from '../steps.ts';
 import { fieldOf } from '../wire/json.ts';
 
@@ -14,7 +16,8 @@ export const requestCases = casesOf('shapes', [
     run: async (bench, check) => {
       const answer = await bench.pay('charge', { fields: { Amount: undefined } });
       check.malformed(answer);
-      check.equal('payments/cards/charge Message', answer.message, 'Amount is required');
+      likePublished(check, '', answer.json, fixtures.malformed.body);
+      check.equal('payments/cards/charge Message', answer.message, fixtures.malformed.body.Message);
     },
   },
   {

@@ -70,7 +70,10 @@ export const twoStageCases = casesOf('two-stage', [
     section: '5.3',
     run: async (bench, check) => {
       const { id } = await held(bench, check, 20);
-      check.refused(await confirm(bench, id, 20.01));
+      const answer = await confirm(bench, id, 20.01);
+      check.refused(answer);
+      likePublished(check, 'payments/confirm ', answer.json, fixtures.refused.body);
+      likePublished(check, 'payments/confirm ', answer.json, fixtures.refusedWithMessage.body);
       await statusIs(bench, check, id, 'Authorized');
     },
   },
