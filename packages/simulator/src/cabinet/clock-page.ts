@@ -16,7 +16,7 @@ export function clockPage(
   const shell = shellOf(request, parts, { section: 'clock' });
   const { lang } = shell;
   const words = clockWords[lang];
-  const { nowMs, frozen, speed, waiting, nextMs } = parts.clock.read();
+  const { nowMs, frozen, speed, nextMs } = parts.clock.read();
   return sendCabinet(reply, 'clock', shell, {
     title: shell.words.nav.clock,
     words,
@@ -29,7 +29,6 @@ export function clockPage(
     steps: Object.entries(words.steps).map(([name, text]) => ({ name, text })),
     speeds: speeds.map((value) => ({ value, current: value === speed })),
     next: nextMs === null ? null : { at: nextMs, soon: fromNow(nextMs, nowMs, lang) },
-    waiting,
-    events: waitingOf(parts, lang),
+    waiting: waitingOf(parts, lang),
   });
 }

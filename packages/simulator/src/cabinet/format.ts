@@ -53,7 +53,7 @@ export function fromNow(atMs: number, nowMs: number, language: PageLanguage): st
   const awayMs = atMs - nowMs;
   const [unit, unitMs] =
     units.find(([, ms]) => Math.abs(awayMs) >= ms) ?? (['second', 1000] as const);
-  return relativeFormats[language].format(Math.trunc(awayMs / unitMs), unit);
+  return relativeFormats[language].format(Math.round(awayMs / unitMs), unit);
 }
 
 /** A length of time as a person would type it: `1h30m`, `500ms`. */

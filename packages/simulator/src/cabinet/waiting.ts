@@ -18,16 +18,17 @@ const shownEvents = 20;
 /** What waits for its moment, the nearest first. */
 export function waitingOf(parts: SimulatorParts, lang: PageLanguage) {
   const nowMs = parts.clock.now();
-  return [...eventsOf(parts)]
-    .sort((a, b) => a.atMs - b.atMs)
-    .slice(0, shownEvents)
-    .map((event) => ({
+  const events = [...eventsOf(parts)].sort((a, b) => a.atMs - b.atMs);
+  return {
+    total: events.length,
+    nearest: events.slice(0, shownEvents).map((event) => ({
       what: clockWords[lang].kinds[event.kind],
       time: formatTime(event.atMs, lang),
       soon: fromNow(event.atMs, nowMs, lang),
       about: event.about,
-      href: event.href === '' ? '' : `${event.href}lang=${lang}`,
-    }));
+      href: `${event.href}lang=${lang}`,
+    })),
+  };
 }
 
 function* eventsOf(parts: SimulatorParts): Generator<Event> {

@@ -3,7 +3,7 @@ import { bilingual } from './bilingual.ts';
 /** Words about operations; those for states are the product's, everywhere the same. */
 export const operationWords = bilingual(
   {
-    search: 'Номер, заказ, плательщик, последние цифры карты',
+    search: 'Номер, заказ, плательщик, карта',
     state: 'Состояние',
     kind: 'Вид',
     method: 'Способ',
@@ -110,7 +110,7 @@ export const operationWords = bilingual(
     claimTypes: { Chargeback: 'сумма', Fee: 'комиссия' },
   },
   {
-    search: 'Number, order, payer, last digits of a card',
+    search: 'Number, order, payer, card',
     state: 'State',
     kind: 'Kind',
     method: 'Method',
