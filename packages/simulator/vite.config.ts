@@ -34,6 +34,7 @@ export default defineConfig({
           input: {
             frame: 'browser/frame.ts',
             acs: 'browser/acs.ts',
+            api: 'browser/api.ts',
             demo: 'browser/demo.ts',
             cabinet: 'browser/cabinet.ts',
             receipt: 'browser/receipt.ts',
