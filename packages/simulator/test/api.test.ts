@@ -15,7 +15,8 @@ describe('who may call', () => {
       (text) => `Basic ${btoa(text)}`,
     );
     for (const authorization of [...wrong, '']) {
-      expect((await api(simulator, 'payments/get', {}, { authorization })).status).toBe(401);
+      const { status, json } = await api(simulator, 'payments/get', {}, { authorization });
+      expect([status, json]).toEqual([401, { Success: false, Message: 'Authentication failed' }]);
     }
   });
   test('a method that is not there is 404, whatever the key', async () => {
@@ -106,6 +107,34 @@ describe('what a developer did wrong', () => {
       'did you mean CardCryptogramPacket?',
     ],
   ];
+  test('multipart/form-data, as curl of PHP makes it of an array, is a form', async () => {
+    const { simulator, send, said } = await logged();
+    const TransactionId = String((await pay(simulator, { scheme: 'charge' })).transactionId);
+    const refund = (fields: Readonly<Record<string, string>>) => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      return send('payments/refund', { method: 'POST', body, headers: { 'x-request-id': 'm-1' } });
+    };
+    expect(await (await refund({ TransactionId })).json()).toMatchObject({
+      Success: false,
+      Message: 'Amount is required',
+    });
+    const texts = [];
+    for (let time = 1; time <= 2; time += 1) {
+      texts.push(await (await refund({ TransactionId, Amount: '100' })).text());
+    }
+    // Each time under a boundary of its own, and still the same request.
+    expect(texts[0]).toContain('"Success":true');
+    expect(texts[1]).toBe(texts[0]);
+    const headers = { 'content-type': 'multipart/form-data' };
+    await send('payments/refund', { method: 'POST', headers, body: '--x\r\nContent' });
+    expect(said('the multipart body is broken')).toBe(true);
+  });
+  test.each(['[]', 'null', '{}', ''])('%s in JSON is a call without fields', async (body) => {
+    const { send } = await logged();
+    const response = await send('test', { method: 'POST', headers: json, body });
+    expect(await response.json()).toMatchObject({ Success: true });
+  });
   test('names in any case are no mistake', async () => {
     const { send, said } = await logged();
     const body = '{"amount":10,"IPADDRESS":"1.1.1.1","cardcryptogrampacket":"4000000000003055"}';

@@ -88,7 +88,7 @@ describe('orders/create and orders/cancel', () => {
     const simulator = await startFor(null);
     const cases = [
       [{ Amount: '' }, 'Amount is required'],
-      [{ Amount: '0' }, 'Invalid Amount value'],
+      [{ Amount: '0' }, 'Amount is required; Amount value is too small'],
       [{ Description: '' }, 'Description is required'],
       [{ Currency: 'рубли' }, 'Invalid Currency value'],
       [{ SendEmail: 'true' }, 'Email is required'],

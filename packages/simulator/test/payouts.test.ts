@@ -54,6 +54,25 @@ describe('payouts', () => {
     expect(shop.received[0]?.body).toContain('OperationType=CardPayout');
     expect(shop.received[0]?.body).toContain('Status=Completed');
   });
+  test('a client that pays out to a saved card at the address of cards is understood', async () => {
+    const simulator = await startFor(null);
+    const { json } = await api(simulator, 'payments/cards/charge', {
+      Amount: '10',
+      IpAddress: '1.1.1.1',
+      CardCryptogramPacket: '4000000000003055',
+      AccountId: 'ivan',
+    });
+    const payout = { Amount: 399, Currency: 'RUB', AccountId: 'ivan' };
+    const Token = json.Model?.Token;
+    expect(await call(simulator, 'payments/cards/topup', { ...payout, Token })).toMatchObject({
+      Success: true,
+      Model: { Type: 2, Status: 'Completed', CardLastFour: '3055' },
+    });
+    expect(await call(simulator, 'payments/cards/topup', payout)).toEqual({
+      Success: false,
+      Message: 'CardCryptogramPacket is required',
+    });
+  });
   test('through SBP is in process until the bank has decided', async () => {
     const shop = await startShop();
     const simulator = await startFor(shop);

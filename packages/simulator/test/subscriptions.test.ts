@@ -109,8 +109,8 @@ describe('the methods', () => {
     const wrong: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
       [{ Token: 'tk_unknown' }, 'Token not found'],
       [{ AccountId: '' }, 'AccountId is required'],
-      [{ RequireConfirmation: '' }, 'RequireConfirmation is required'],
-      [{ Amount: '0' }, 'Invalid Amount value'],
+      [{ RequireConfirmation: 'perhaps' }, 'Invalid RequireConfirmation value'],
+      [{ Amount: '0' }, 'Amount is required; Amount value is too small'],
       [{ Interval: 'Year' }, 'Invalid Interval value'],
       [{ Period: '0' }, 'Invalid Period value'],
       [{ Period: '13' }, 'Invalid Period value: more than one year'],
@@ -129,6 +129,21 @@ describe('the methods', () => {
     }
     expect(answers).toEqual(wrong.map(([, Message]) => ({ Success: false, Message })));
     expect(simulator.control.subscriptions()).toEqual([]);
+  });
+
+  test('a client that leaves RequireConfirmation out means one-stage, and the log says so', async () => {
+    const lines: string[] = [];
+    const simulator = await startFor(null, {
+      now: () => noon,
+      log: (level, message, details) =>
+        lines.push(`${level} ${message} ${JSON.stringify(details)}`),
+    });
+    const fields = { Token: await aToken(simulator), ...monthly, RequireConfirmation: '' };
+    const { json } = await api(simulator, 'subscriptions/create', fields);
+    expect(json).toMatchObject({ Success: true, Model: { RequireConfirmation: false } });
+    expect(lines.some((line) => /^warn .*"assumed":\["RequireConfirmation"\]/.test(line))).toBe(
+      true,
+    );
   });
 
   test('find lists the plans of one payer, get one of them, an unknown one is not found', async () => {

@@ -6,7 +6,7 @@ import { type Fields, fieldsOf, parseBody } from './fields.ts';
 import { bodyNote, unknownNote, valueNote } from './hints.ts';
 import type { Method } from './method.ts';
 import { misbehavedAfter, misbehavedBefore } from './misbehave.ts';
-import { problemWith } from './parameter.ts';
+import { problemWith, takenForFalse } from './parameter.ts';
 import type { Found } from './paths.ts';
 import { isRead, type Produced } from './request-ids.ts';
 
@@ -72,6 +72,10 @@ async function resultOf(
     problem === null
       ? await method.run({ fields, parts, ip: request.ip, byPublicId })
       : (method.refuse ?? refused)(problem);
+  const assumed = takenForFalse(method.parameters, fields);
+  if (problem === null && assumed.length > 0) {
+    parts.log('warn', 'required by the documentation, and not sent: false', { path, assumed });
+  }
   const { success, message } = result.answer;
   if (!success && message !== null) {
     const note = bodyNote(contentType, body) ?? valueNote(message, fields);

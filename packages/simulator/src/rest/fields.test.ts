@@ -42,7 +42,17 @@ test('a missing and a wrong amount are told apart', () => {
   expect(amountField(form('Amount=1,5'))).toEqual({ ok: false, message: 'Invalid Amount value' });
 });
 
+test('nothing is no fields, however a language writes it', () => {
+  for (const body of ['', ' ', '{}', '[]', 'null']) expect(json(body).names()).toEqual([]);
+});
+
+test('a boundary with a telling name makes no JSON of a form', () => {
+  expect(read('multipart/form-data; boundary=json', 'Amount=1').text('Amount')).toBe('1');
+});
+
 test('broken JSON and JSON that is no object are refused', () => {
   expect(parseBody('application/json', '{').ok).toBe(false);
-  expect(parseBody('application/json', '[1]').ok).toBe(false);
+  for (const body of ['[1]', '[[]]', '1', '"a"', 'false']) {
+    expect([body, parseBody('application/json', body).ok]).toEqual([body, false]);
+  }
 });

@@ -29,13 +29,23 @@ export type ParsedBody =
 
 export const noFields: Fields = fieldsOf([]);
 
-/** Reads a form or a JSON body, by Content-Type; an empty body has no fields. */
+/** Whether Content-Type says so; a boundary may have any word in it. */
+export function isJson(contentType: string): boolean {
+  return /json/i.test(contentType.split(';')[0] ?? '');
+}
+
+/**
+ * Reads a form or a JSON body, by Content-Type. An empty body has no fields, and neither has what
+ * languages without a type for objects make of no fields: `[]` of PHP, `null`.
+ */
 export function parseBody(contentType: string, body: string): ParsedBody {
   if (body.trim() === '') return { ok: true, fields: noFields };
-  if (!/json/i.test(contentType)) return { ok: true, fields: fieldsOf(parseForm(body)) };
+  if (!isJson(contentType)) return { ok: true, fields: fieldsOf(parseForm(body)) };
   try {
     const parsed = parseExact(body);
     if (isObject(parsed)) return { ok: true, fields: fieldsOf(Object.entries(parsed)) };
+    const isNothing = parsed === null || (Array.isArray(parsed) && parsed.length === 0);
+    if (isNothing) return { ok: true, fields: noFields };
     return { ok: false, message: 'A JSON object is expected' };
   } catch {
     return { ok: false, message: 'The request body is not valid JSON' };

@@ -41,6 +41,8 @@ test('a body that is not what its Content-Type says is named', () => {
   expect(bodyNote('application/json', 'Amount=1')).toContain('looks like a form');
   expect(bodyNote('application/json', '{"Amount":1}')).toBeNull();
   expect(bodyNote('application/x-www-form-urlencoded', 'Amount=1')).toBeNull();
+  expect(bodyNote('multipart/form-data; boundary=a', 'Amount=1')).toBeNull();
+  expect(bodyNote('multipart/form-data', '--a\r\nContent-Disposition')).toContain('broken');
 });
 
 test.each([
@@ -50,5 +52,7 @@ test.each([
   ['0.00', '0.01'],
   ['1e3', 'exponent'],
 ])('an amount of %s is explained', (text, word) => {
+  const message = 'Amount is required; Amount value is too small';
+  expect(valueNote(message, fieldsOf([['Amount', text]]))).toContain(word);
   expect(valueNote('Invalid Amount value', fieldsOf([['Amount', text]]))).toContain(word);
 });

@@ -1,4 +1,5 @@
-import type { Fields } from './fields.ts';
+import { type Fields, isJson } from './fields.ts';
+import { isMultipart } from './multipart.ts';
 import { type Parameter, unknownNames } from './parameter.ts';
 
 /** What a developer probably meant, for the log: answers stay in the gateway's few words. */
@@ -60,7 +61,7 @@ const alwaysKnown = new Set(['publicid', 'scenario']);
 /** Why a value may have been refused, or a whole body not been understood; null when it is plain. */
 export function bodyNote(contentType: string, body: string): string | null {
   const looksJson = /^\s*[{[]/.test(body);
-  const saysJson = /json/i.test(contentType);
+  const saysJson = isJson(contentType);
   if (looksJson && !saysJson) {
     const said = contentType === '' ? 'no Content-Type' : `Content-Type: ${contentType}`;
     return `the body looks like JSON and came with ${said}: send application/json`;
@@ -68,15 +69,18 @@ export function bodyNote(contentType: string, body: string): string | null {
   if (saysJson && !looksJson && body.includes('=')) {
     return 'the body looks like a form and came as JSON: send application/x-www-form-urlencoded';
   }
-  if (/multipart\/form-data/i.test(contentType)) {
-    return 'multipart/form-data is not read: send application/x-www-form-urlencoded or JSON';
+  if (isMultipart(contentType) && /^--.*\r?\n/.test(body)) {
+    return 'the multipart body is broken: its boundary, its line ends or its end';
   }
   return null;
 }
 
 /** What is wrong with a value of this type, in more words than the gateway's; null for no idea. */
 export function valueNote(message: string, fields: Fields): string | null {
-  const name = /^Invalid (\S+) value$/.exec(message)?.[1];
+  const name = /(?:^Invalid (\S+) value|(\S+) value is too small)$/
+    .exec(message)
+    ?.slice(1)
+    .find((found) => found !== undefined);
   const text = name === undefined ? null : fields.text(name);
   if (name === undefined || text === null) return null;
   if (/^\d+,\d+$/.test(text)) return 'decimals come after a dot, not a comma';

@@ -5,6 +5,7 @@ import { answerTo, publicIdOf } from './answering.ts';
 import { credentialsProblem } from './credentials.ts';
 import { nearest } from './hints.ts';
 import type { Method } from './method.ts';
+import { formOfMultipart } from './multipart.ts';
 import { registerOpenReads } from './open-reads.ts';
 import { type Found, knownPaths, methodAt } from './paths.ts';
 
@@ -20,6 +21,12 @@ export function registerRest(app: FastifyInstance, parts: SimulatorParts): void 
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
       done(null, body);
     });
+    scope.addContentTypeParser<Buffer>(
+      /^\s*multipart\/form-data/i,
+      { parseAs: 'buffer' },
+      (request: FastifyRequest, body: Buffer) =>
+        formOfMultipart(request.headers['content-type'] ?? '', body),
+    );
     scope.setErrorHandler((error, request, reply) => failed(error, request, reply, parts));
     const limit = createLimit(parts);
     scope.post('/*', async (request, reply) => {
@@ -98,7 +105,9 @@ async function call(
   if (problem !== null) {
     parts.log('warn', 'answered 401', { path, why: problem });
     // Some clients send no credentials before they are asked for them.
-    return reply.code(401).header('www-authenticate', 'Basic realm="CloudPayments"').send('');
+    reply.code(401).header('www-authenticate', 'Basic realm="CloudPayments"');
+    // What the gateway's own body is nobody has published; several clients read JSON of any answer.
+    return reply.send({ Success: false, Message: 'Authentication failed' });
   }
   if (method.unlimited === true) return answerTo(request, reply, parts, found, byPublicId);
   if (!limit.enter()) return reply.code(429).send('');
