@@ -67,7 +67,7 @@ describe('a payment by cryptogram', () => {
         CultureName: 'en-US',
         CardHolderMessage: 'Payment approved',
         IpAddress: '123.123.123.123',
-        Token: null,
+        Token: expect.stringMatching(/^tk_/),
       },
     });
     expect(text).toContain('"Amount":1500.00,');
@@ -117,6 +117,8 @@ describe('a payment by cryptogram', () => {
       [{ CardCryptogramPacket: '' }, 'CardCryptogramPacket is required'],
       [{ Currency: 'RUR' }, 'Invalid Currency value'],
       [{ Amount: '0.001' }, 'Invalid Amount value'],
+      [{ Amount: '0' }, 'Amount is required; Amount value is too small'],
+      [{ Amount: '-1' }, 'Amount value is too small'],
       [{ Escrow: 'x' }, 'Invalid Escrow value'],
     ];
     for (const [fields, Message] of cases) {
@@ -291,12 +293,22 @@ describe('by token', () => {
       PaymentScheduled: '1',
       ...more,
     });
-  test('SaveCard gives one, without it or an AccountId there is none', async () => {
+  test.each([
+    ['always', true, true],
+    ['when_asked', false, true],
+    ['never', false, false],
+  ] as const)('saved %s: without SaveCard %s, with it %s', async (saveTokens, unasked, asked) => {
+    const simulator = await startFor(null, { behaviour: { saveTokens } });
+    const has = async (fields: Record<string, string>) =>
+      (await charge(simulator, fields)).json.Model?.Token !== null;
+    expect(await has({ AccountId: 'anna' })).toBe(unasked);
+    expect(await has({ AccountId: 'anna', SaveCard: 'true' })).toBe(asked);
+    expect(await has({ SaveCard: 'true' })).toBe(false);
+  });
+  test('every payment with an AccountId gives one, and it pays', async () => {
     const simulator = await startFor(null);
-    const token = await saved(simulator);
+    const token = (await charge(simulator, { AccountId: 'anna' })).json.Model?.Token as string;
     expect(token).toMatch(/^tk_[0-9a-f]{29}$/);
-    expect((await charge(simulator, { AccountId: 'anna' })).json.Model?.Token).toBeNull();
-    expect((await charge(simulator, { SaveCard: 'true' })).json.Model?.Token).toBeNull();
     expect((await payBy(simulator, token)).json).toMatchObject({
       Success: true,
       Model: { Status: 'Completed', TrInitiatorCode: 0, Token: token },
@@ -315,16 +327,24 @@ describe('by token', () => {
       Message: 'Token not found',
     });
   });
-  test('the initiator is asked for, unless told that it is not', async () => {
-    const strict = await startFor(null);
+  test('the initiator may be left out, unless told that it may not', async () => {
+    const strict = await startFor(null, { behaviour: { initiatorCodeRequired: true } });
     const token = await saved(strict);
     const without = { TrInitiatorCode: '' };
     expect((await payBy(strict, token, without)).json.Message).toBe('TrInitiatorCode is required');
     expect((await payBy(strict, token, { TrInitiatorCode: '2' })).json.Message).toBe(
       'Invalid TrInitiatorCode value',
     );
-    const lax = await startFor(null, { behaviour: { initiatorCodeRequired: false } });
-    expect((await payBy(lax, await saved(lax), without)).json.Success).toBe(true);
+    const lines: string[] = [];
+    const lax = await startFor(null, {
+      log: (level, message) => lines.push(`${level} ${message}`),
+    });
+    const laxly = await saved(lax);
+    const warned = () => lines.some((line) => line.startsWith('warn TrInitiatorCode was not sent'));
+    expect((await payBy(lax, laxly)).json.Success).toBe(true);
+    expect(warned()).toBe(false);
+    expect((await payBy(lax, laxly, without)).json.Success).toBe(true);
+    expect(warned()).toBe(true);
   });
   test('two refusals for lack of money block it for a day, and Fail says until when', async () => {
     const shop = await startShop();
@@ -420,7 +440,7 @@ describe('for phones', () => {
     ]) {
       expect(await get(`merchant/configuration${path}`)).toMatchObject({
         Success: true,
-        Model: { IsTest: true, Features: { IsSaveCard: 1 } },
+        Model: { IsTest: true, Features: { IsSaveCard: 2 } },
       });
     }
     expect((await get('merchant/configuration/pk_other')).Success).toBe(false);

@@ -172,8 +172,8 @@ async function pay(state: State, providerQrId: string, given: number): Promise<D
 /** A bound account of the payer; one per payer and method, as there is no card to tell apart. */
 function tokenFor(state: State, link: StoredLink, reasonCode: number): string | null {
   const { accountId, saveCard } = link.request;
-  const { saveTokens } = state.behaviour;
-  const wanted = saveTokens === 'always' || (saveTokens === 'when_asked' && saveCard);
+  // An account is bound with the payer's consent in the bank's app, never for the asking of nobody.
+  const wanted = saveCard && state.behaviour.saveTokens !== 'never';
   if (!wanted || accountId === null || reasonCode !== 0) return null;
   const { paidBy } = link;
   const token = `tk_${sha256(`${paidBy}\n${accountId}`).slice(0, 40)}`;

@@ -80,6 +80,9 @@ async function payByToken(call: Call, scheme: Scheme): Promise<MethodResult> {
   if (initiatorCode === null && parts.behaviour.initiatorCodeRequired) {
     return refused('TrInitiatorCode is required');
   }
+  if (initiatorCode === null) {
+    parts.log('warn', 'TrInitiatorCode was not sent: the documentation requires it');
+  }
   const token = fields.text('Token') ?? '';
   const saved = parts.tokens.get(token);
   if (saved === undefined && !isForeignToken(token)) return refused('Token not found');
