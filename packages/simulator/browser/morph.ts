@@ -23,8 +23,8 @@ function morphAttributes(current: Element, next: Element): void {
 
 function morphChildren(current: Element, next: Element): void {
   const keyed = new Map<string, Element>();
-  for (const child of current.children) if (child.id !== '') keyed.set(child.id, child);
-  const wanted = new Set([...next.children].map((child) => child.id));
+  for (const child of current.children) if (keyOf(child) !== '') keyed.set(keyOf(child), child);
+  const wanted = new Set([...next.children].map(keyOf));
   let cursor = current.firstChild;
   for (const node of [...next.childNodes]) {
     while (cursor !== null && keyOf(cursor) !== '' && !wanted.has(keyOf(cursor))) {
@@ -49,7 +49,8 @@ function morphChildren(current: Element, next: Element): void {
   }
 }
 
-const keyOf = (node: Node) => (node instanceof Element ? node.id : '');
+/** Of a form with a field named "id", `form.id` is that field: hence the attribute. */
+const keyOf = (node: Node) => (node instanceof Element ? (node.getAttribute('id') ?? '') : '');
 
 /** The node at this place, when it is of the same kind and has no name of its own. */
 function unkeyed(cursor: ChildNode | null, node: Node): ChildNode | undefined {
