@@ -34,19 +34,34 @@ test('a moved date comes once, a taken date never', async () => {
   clock.close();
 });
 
-test('what a date causes is finished before the next one, and may set dates itself', async () => {
+test('what a moment causes is finished before the next one, and may set dates itself', async () => {
   const clock = createClock(() => 0);
   const diary: string[] = [];
   const deadlines = createDeadlines(clock, async (key) => {
     diary.push(`${key} begins`);
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve, key === 'slow' ? 10 : 0));
     diary.push(`${key} ends`);
-    if (key === 'a') deadlines.set('again', 15);
+    if (key === 'slow') deadlines.set('again', 15);
   });
-  deadlines.set('a', 10);
-  deadlines.set('b', 10);
+  deadlines.set('slow', 10);
+  deadlines.set('quick', 10);
   await clock.advance(20);
-  expect(diary).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'again begins', 'again ends']);
+  expect(diary).toEqual([
+    ...['slow begins', 'quick begins', 'quick ends', 'slow ends'],
+    ...['again begins', 'again ends'],
+  ]);
+  clock.close();
+});
+
+test('a hundred thousand dates cost little, each at its moment', { timeout: 20_000 }, async () => {
+  const clock = createClock(() => 0);
+  let ran = 0;
+  const deadlines = createDeadlines(clock, () => {
+    ran += 1;
+  });
+  for (let index = 0; index < 100_000; index += 1) deadlines.set(String(index), 1 + (index % 5000));
+  await clock.advance(5000);
+  expect(ran).toBe(100_000);
   clock.close();
 });
 

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** Things that wait for a date each, by key, behind one alarm of the clock, however many they are. */
+/** Things that wait for a date each, by key, on the simulator's clock, however many they are. */
 export type Deadlines = {
   /** Sets or moves the date of a key; null takes it away. */
   readonly set: (key: string, whenMs: number | null) => void;
@@ -8,47 +8,34 @@ export type Deadlines = {
 };
 
 /**
- * `onDue` is called once per date, the earliest first, each after the one before it has finished, so
- * that the clock can be moved over many dates and what they cause stays in order.
+ * `onDue` is called once per date, the earliest first; those of one moment in the order they were set.
+ * Turning the clock waits for what a moment causes before the next one comes; while the clock runs by
+ * itself nobody waits for a slow one.
  */
 export function createDeadlines(
   clock: Clock,
   onDue: (key: string) => void | Promise<void>,
 ): Deadlines {
-  const dates = new Map<string, number>();
-  let alarmMs: number | null = null;
-  let cancel = () => {};
+  const dates = new Map<string, { readonly whenMs: number; readonly cancel: () => void }>();
 
-  const arm = (whenMs: number) => {
-    if (alarmMs !== null && alarmMs <= whenMs) return;
-    cancel();
-    alarmMs = whenMs;
-    cancel = clock.at(whenMs, ring);
-  };
-
-  const ring = async () => {
-    alarmMs = null;
-    const nowMs = clock.now();
-    const due = [...dates].filter(([, whenMs]) => whenMs <= nowMs).sort((a, b) => a[1] - b[1]);
-    for (const [key] of due) dates.delete(key);
-    let nextMs = Number.POSITIVE_INFINITY;
-    for (const whenMs of dates.values()) nextMs = Math.min(nextMs, whenMs);
-    if (dates.size > 0) arm(nextMs);
-    for (const [key] of due) await onDue(key);
+  const remove = (key: string) => {
+    dates.get(key)?.cancel();
+    dates.delete(key);
   };
 
   return {
     set: (key, whenMs) => {
-      if (whenMs === null) dates.delete(key);
-      else {
-        dates.set(key, whenMs);
-        arm(whenMs);
-      }
+      if (dates.get(key)?.whenMs === whenMs) return;
+      remove(key);
+      if (whenMs === null) return;
+      const cancel = clock.at(whenMs, () => {
+        dates.delete(key);
+        return onDue(key);
+      });
+      dates.set(key, { whenMs, cancel });
     },
     clear: () => {
-      dates.clear();
-      cancel();
-      alarmMs = null;
+      for (const key of [...dates.keys()]) remove(key);
     },
   };
 }
