@@ -10,6 +10,7 @@ const otherwise: readonly (readonly [id: string, how: string])[] = [
   ['two-stage.partial-confirm-amount', 'the model shows what was held'],
   ['notifications.partial-confirm', 'Confirm carries what was held'],
   ['idempotency.failures-are-not-remembered', 'a refused call is remembered too'],
+  ['idempotency.another-request', 'one X-Request-ID stands for one operation of the terminal'],
   ['shapes.cryptogram-once', 'a packet may come twice'],
   ['tokens.not-asked', 'a card is always saved'],
   ['orders.moscow-time', 'the dates of an order are in UTC'],
@@ -22,6 +23,7 @@ beforeAll(async () => {
   ready = await getReady({
     confirmAmount: 'authorized',
     rememberFailures: true,
+    requestIdScope: 'terminal',
     cryptogramReuse: 'allowed',
     saveTokens: 'always',
     orderDatesIso: 'utc',

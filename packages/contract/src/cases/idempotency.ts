@@ -134,18 +134,37 @@ export const idempotencyCases = casesOf('idempotency', [
   {
     name: 'failures-are-not-remembered',
     claim: {
-      ru: 'Отказ за X-Request-ID не запоминается: исправленный запрос выполняется',
-      en: 'A refusal is not pinned to its X-Request-ID: the corrected request is carried out',
+      ru: 'Отказ за X-Request-ID не запоминается: тот же запрос проходит, когда стал возможен',
+      en: 'A refusal is not pinned to its X-Request-ID: the same request passes once it can',
+    },
+    section: '1.4',
+    basis: 'unverified',
+    run: async (bench, check) => {
+      const { id } = await held(bench, check, 40);
+      const options = { headers: { 'X-Request-ID': bench.invoice() } };
+      const fields = { TransactionId: id, Amount: 40 };
+      check.refused(await bench.api('payments/refund', fields, options));
+      check.done(await bench.api('payments/confirm', fields));
+      check.accepted(await bench.api('payments/refund', fields, options));
+    },
+  },
+  {
+    name: 'another-request',
+    claim: {
+      ru: 'Другой запрос с тем же X-Request-ID — новая операция, а не ответ первой',
+      en: "Another request with the same X-Request-ID is a new operation, not the first one's answer",
     },
     section: '1.4',
     basis: 'unverified',
     run: async (bench, check) => {
       const { id } = await charged(bench, check, 40);
       const options = { headers: { 'X-Request-ID': bench.invoice() } };
-      const tooMuch = { TransactionId: id, Amount: 41 };
-      check.refused(await bench.api('payments/refund', tooMuch, options));
-      const right = { TransactionId: id, Amount: 40 };
-      check.accepted(await bench.api('payments/refund', right, options));
+      const refund = async (Amount: number) => {
+        const fields = { TransactionId: id, Amount };
+        return idOf(check, await bench.api('payments/refund', fields, options));
+      };
+      const [first, second] = [await refund(10), await refund(11)];
+      check.holds('payments/refund TransactionId', second, `≠ ${first}`, second !== first);
     },
   },
   {
