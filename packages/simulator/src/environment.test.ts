@@ -25,11 +25,15 @@ test('an address, a style and a data directory are taken over', () => {
     SIMULATOR_NOTIFICATION_STYLE: 'body',
     DATA_DIR: '/data',
     SIMULATOR_PORT: '0',
+    SIMULATOR_SCENARIO: 'pay-late',
+    SIMULATOR_SEED: '7',
   });
   expect(parsed).toMatchObject({
     ok: true,
     options: {
       port: 0,
+      scenario: 'pay-late',
+      seed: '7',
       notifications: { baseUrl: 'http://shop.test/hook', style: 'body' },
       journalFile: '/data/simulator/journal.jsonl',
     },

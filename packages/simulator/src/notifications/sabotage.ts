@@ -72,7 +72,7 @@ export function drip(client: ClientRequest, body: string | Buffer, durationMs: n
       return;
     }
     client.write(bytes.subarray(at, at + size));
-    setTimeout(() => writeFrom(at + size), durationMs / drops);
+    setTimeout(() => writeFrom(at + size), durationMs / drops).unref();
   };
   writeFrom(0);
 }

@@ -94,7 +94,7 @@ function sendDrops(reply: FastifyReply, bytes: Buffer, durationMs: number): void
     if (at + size >= bytes.length) reply.raw.end(bytes.subarray(at));
     else {
       reply.raw.write(bytes.subarray(at, at + size));
-      setTimeout(() => writeFrom(at + size), durationMs / drops);
+      setTimeout(() => writeFrom(at + size), durationMs / drops).unref();
     }
   };
   writeFrom(0);
