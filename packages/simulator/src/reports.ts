@@ -15,7 +15,7 @@ export type Reports = {
 };
 
 const phrases: Readonly<Record<GatewayEvent['kind'], string>> = {
-  paid: 'payment authorized',
+  paid: 'payment taken',
   declined: 'payment declined',
   confirmed: 'payment confirmed',
   voided: 'payment voided',
@@ -46,7 +46,8 @@ export function createReports(log: Log): Reports {
     },
     happened: ({ kind, transaction }) => {
       const { reasonCode } = transaction;
-      log('info', phrases[kind], {
+      const held = kind === 'paid' && transaction.status === 'Authorized';
+      log('info', held ? 'payment held' : phrases[kind], {
         transactionId: transaction.id,
         invoiceId: transaction.invoiceId,
         amount: formatAmount(transaction.amountMinor),

@@ -39,7 +39,7 @@ const refused = {
 test.each([
   ['answered', { path: 'payments/get', success: true }, 'API  payments/get: готово'],
   ['refused', { path: 'test', why: 'Amount is required' }, 'API  test: отказ: Amount is required'],
-  ['payment authorized', held, '1\u202f500,00\u00a0₽ удержано (3000000001, заказ INV-1)'],
+  ['payment held', held, '1\u202f500,00\u00a0₽ удержано (3000000001, заказ INV-1)'],
   [
     'payment declined',
     { ...held, status: 'Declined', invoiceId: null, reasonCode: 5051, reason: 'InsufficientFunds' },

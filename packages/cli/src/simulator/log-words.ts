@@ -20,7 +20,8 @@ const of = (details: Details, name: string): string => {
 
 /** Sentences that are more than a phrase with details. */
 const composed: Readonly<Record<string, (details: Details, language: Language) => string>> = {
-  'payment authorized': payment({ ru: 'оплачено', en: 'paid' }),
+  'payment held': payment({ ru: 'удержано', en: 'held' }),
+  'payment taken': payment({ ru: 'оплачено', en: 'paid' }),
   'payment declined': payment({ ru: 'отклонено', en: 'declined' }),
   'payment confirmed': payment({ ru: 'списано', en: 'taken' }),
   'payment voided': payment({ ru: 'отменено', en: 'voided' }),
@@ -36,20 +37,17 @@ const composed: Readonly<Record<string, (details: Details, language: Language) =
     `${of(details, 'type')} → ${of(details, 'url')}: ${why(details, language)}${nextTry(details, language)}`,
 };
 
-const held: Text = { ru: 'удержано', en: 'held' };
-
 function payment(words: Text) {
   return (details: Details, language: Language): string => {
     const minor = BigInt(of(details, 'amount').replace('.', ''));
     const amount = displayAmount(minor, of(details, 'currency'), language);
-    const what = of(details, 'status') === 'Authorized' ? held : words;
     const invoice = of(details, 'invoiceId');
     const order = invoice === '' ? '' : `, ${language === 'ru' ? 'заказ' : 'order'} ${invoice}`;
     const reason =
       details.reasonCode === undefined
         ? ''
         : `: ${of(details, 'reasonCode')} ${of(details, 'reason')}`;
-    return `${amount} ${what[language]}${reason} (${of(details, 'transactionId')}${order})`;
+    return `${amount} ${words[language]}${reason} (${of(details, 'transactionId')}${order})`;
   };
 }
 
