@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { apiPlaces, faultNames, notificationPlaces } from '../src/faults/catalogue.ts';
 import type { Simulator, SimulatorOptions } from '../src/index.ts';
 import { builtInScenarios } from '../src/scenarios/built-in.ts';
 import { smtpReplies } from './smtp.ts';
@@ -570,5 +571,25 @@ describe('under a seed and a frozen clock the same script gives the same bytes',
     const first = await run('7');
     expect(await run('7')).toBe(first);
     expect(await run('8')).not.toBe(first);
+  });
+});
+
+describe('docs/simulator/scenarios.md', () => {
+  const page = readFileSync(
+    join(import.meta.dirname, '../../../docs/simulator/scenarios.md'),
+    'utf8',
+  );
+
+  test('names every fault, every place and every built-in scenario', () => {
+    const places = [...apiPlaces, ...notificationPlaces, 'authorization', 'payout', 'sbp_refund'];
+    const names = [...faultNames, ...places, ...builtInScenarios.map(({ name }) => name)];
+    expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('its scenario can be played', async () => {
+    const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+    const simulator = await startFor(null);
+    const played = await simulator.control.playScenario({ text });
+    expect(played.steps.map(({ number }) => number)).toEqual([1, 2, 2, 3, 4, 5, 5, 6]);
   });
 });

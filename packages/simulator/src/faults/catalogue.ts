@@ -152,7 +152,7 @@ export const faults = {
     parameter: 'delay',
   },
   clock_jump: {
-    places: [...apiPlaces, ...notificationPlaces],
+    places: apiPlaces,
     ru: 'Перед этим часы симулятора прыгают вперёд',
     en: 'The clock of the simulator jumps ahead first',
     parameter: 'delay',
