@@ -16,6 +16,8 @@ test('a declined card costs nothing, and another one pays the same order', async
     payments: [{ status: 'declined' }],
   });
 
+  // A payer presses again once the first form is gone.
+  await expect(page.locator('iframe[name="cloudpayments-widget"]')).toHaveCount(0);
   await page.getByRole('button', { name: /^Оплатить/ }).click();
   await fillCard(page);
   await confirmAtBank(page);

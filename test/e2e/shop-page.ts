@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Simulator, startSimulator } from '@kopeck/simulator';
 import { test as base, expect, type Page } from '@playwright/test';
@@ -49,7 +49,8 @@ export const test = base.extend<{ shop: ShopPage }, Worker>({
   site: [
     async ({ simulator }, use) => {
       const returned: string[] = [];
-      const server = createServer(async (request, response) => {
+      const server = createServer((request, response) => void answer(request, response));
+      const answer = async (request: IncomingMessage, response: ServerResponse) => {
         const parts: Buffer[] = [];
         for await (const part of request) parts.push(part as Buffer);
         if (request.method === 'POST') returned.push(Buffer.concat(parts).toString('utf8'));
@@ -62,7 +63,7 @@ export const test = base.extend<{ shop: ShopPage }, Worker>({
           `default-src 'none'; script-src ${url} 'nonce-shop'; frame-src ${url}; style-src 'nonce-shop'`,
         );
         response.end(pageWith(script === null ? '' : `${url}${script}`));
-      });
+      };
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const { port } = server.address() as AddressInfo;
       await use({ url: `http://127.0.0.1:${port}`, returned });

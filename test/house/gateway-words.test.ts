@@ -14,10 +14,10 @@ const exceptions: Exceptions = {
     'a known answer of the protocol reference: the bytes are what is signed',
   'packages/cli/src/doctor/samples.ts':
     'says Status to the notification builder, whose status is the gateway’s word by design',
+  'packages/cli/src/simulator/log-phrases.ts':
+    'phrases of the simulator’s log, for developers: they name the fields as the gateway does',
   'packages/cli/src/simulator/flags.ts':
     'help for developers: a flag of the simulator decides what that field of the gateway says',
-  'packages/cli/src/simulator/log-phrases.ts':
-    'words for developers about the fields of the gateway that they sent',
   'packages/desk/src/i18n/en.ts': 'English for people: a payment that was declined is “Declined”',
   'packages/server/src/notifications/shape.ts':
     'a Cancel is told from a replayed message by the one status a Cancel may name',

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import {
   attentionReason,
+  discrepancyKind,
   locale,
   operationKind,
   operationStatus,
   orderStatuses,
   paymentStatuses,
+  reconciliationOutcome,
+  resolution,
   roles,
   scheme,
 } from '../../packages/api/src/index.ts';
@@ -65,6 +68,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'operations.kind': operationKind.options,
   'operations.status': Object.keys(operationTransitions),
   'events.actor_kind': Object.keys(actors),
+  'discrepancies.kind': discrepancyKind.options,
+  'discrepancies.resolution': resolution.options,
+  'reconciliations.outcome': reconciliationOutcome.options,
   'auth.users.role': roles,
   'auth.api_keys.role': [...roles, 'all'],
 };
@@ -74,7 +80,14 @@ test.each(Object.entries(expected))('%s allows what the code knows', (column, wo
 });
 
 /** Lists that only the server has: their words are checked where they are written. */
-const serverOnly = ['jobs.kind', 'notifications.verified_by', 'auth.sign_in_failures.kind'];
+const serverOnly = [
+  'jobs.kind',
+  'notifications.verified_by',
+  'auth.sign_in_failures.kind',
+  'alerts.kind',
+  'discrepancies.subject',
+  'reconciliations.cause',
+];
 
 test('no list of words in the schema is forgotten here', () => {
   expect([...lists.keys()].sort()).toEqual([...Object.keys(expected), ...serverOnly].sort());

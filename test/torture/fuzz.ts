@@ -81,9 +81,11 @@ async function send(url: string, { path, method, headers, body }: Hostile): Prom
 /** The two orders as the shop sees them, and how many payments there are at all. */
 async function stateOf(world: World, orderIds: readonly string[]): Promise<string> {
   const [server] = world.servers;
-  const orders = await Promise.all(orderIds.map((id) => server?.shop.order(id)));
-  const list = await server?.shop.call('GET', '/api/payments?limit=100');
-  return JSON.stringify([orders.map((one) => [one?.status, one?.payments]), list?.body]);
+  if (server === undefined) throw new Error('A world without servers.');
+  const { shop } = server;
+  const orders = await Promise.all(orderIds.map((id) => shop.order(id)));
+  const list = await shop.call('GET', '/api/payments?limit=100');
+  return JSON.stringify([orders.map((one) => [one.status, one.payments]), list.body]);
 }
 
 /** Resident memory of a process in megabytes. */

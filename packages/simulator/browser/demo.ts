@@ -150,7 +150,9 @@ byId('packet').addEventListener('click', () => {
   if (result.packet !== undefined) created(result.packet);
   events.tell('createCryptogramPacket', result);
 });
-charge.addEventListener('click', async () => {
+charge.addEventListener('click', () => void chargeNow());
+
+async function chargeNow(): Promise<void> {
   const { parameters, scheme } = currentCall() ?? {};
   const fields = {
     PublicId: publicId,
@@ -165,6 +167,6 @@ charge.addEventListener('click', async () => {
     body: new URLSearchParams(fields),
   });
   events.tell(`payments/cards/${method}`, await response.json());
-});
+}
 
 show();

@@ -1,5 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Simulator } from '../src/index.ts';
@@ -33,7 +38,7 @@ describe('what arrives at the shop', () => {
         'SubscriptionId=&Name=&Email=anna%40example.ru&IpAddress=127.0.0.1&IpCountry=RU&IpCity=',
         'IpRegion=&IpDistrict=&IpLatitude=&IpLongitude=&Issuer=Test+Bank&IssuerBankCountry=RU',
         'Description=%d0%9e%d0%bf%d0%bb%d0%b0%d1%82%d0%b0+%d0%b7%d0%b0%d0%ba%d0%b0%d0%b7%d0%b0+%e2%84%961',
-        'AuthCode=A1B2C3&Token=&TotalFee=0.00&CardProduct=&PaymentMethod=',
+        'AuthCode=A1B2C3&Token=tk_c5d7bf0195fa87b2888ffd2fde769&TotalFee=0.00&CardProduct=&PaymentMethod=',
         'FallBackScenarioDeclinedTransactionId=&Rrn=003000000001&CustomFields=&VatAboveTotalFee=',
         'ProcessorAndPartnerFee=&VatWithinProcessorFee=',
         'Data=%7b%22order%22%3a%221%22%2c%22note%22%3a%22%d0%b1%d0%b5%d0%b7+%d1%81%d0%b4%d0%b0%d1%87%d0%b8%22%2c%22sum%22%3a1.5%7d',
@@ -262,12 +267,13 @@ describe('the settings of the account govern the deliveries', () => {
 /** A shop that keeps the bytes as they came. */
 async function rawShop() {
   const received: { readonly bytes: Buffer; readonly headers: IncomingHttpHeaders }[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     received.push({ bytes: Buffer.concat(parts), headers: request.headers });
     response.end('{"code":0}');
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();

@@ -32,6 +32,23 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     'method',
   ),
   'an address of its own': call('необычный адрес', 'an unusual address', 'note'),
+  'required by the documentation, and not sent: false': call(
+    'документация требует эти поля, они не присланы: считаются false',
+    'required by the documentation, and not sent: false',
+    'assumed',
+  ),
+  'a payout by Token is payments/token/topup: taken for it': call(
+    'выплата по Token — это payments/token/topup: так и выполнена',
+    'a payout by Token is payments/token/topup: taken for it',
+  ),
+  'X-Request-ID was used for another request: a new operation': call(
+    'этот X-Request-ID уже был у другого запроса: выполнена новая операция',
+    'X-Request-ID was used for another request: a new operation',
+  ),
+  'TrInitiatorCode was not sent: the documentation requires it': call(
+    'TrInitiatorCode не прислан, а документация его требует',
+    'TrInitiatorCode was not sent: the documentation requires it',
+  ),
   'the request failed': call('запрос не обработан', 'the request failed', 'why'),
   'too many requests at once, answered 429': other(
     'API  слишком много запросов сразу, ответ 429',

@@ -33,7 +33,7 @@ export async function* verifyHistory(pool: Pool): AsyncGenerator<AuditLine> {
     const last = page.at(-1);
     if (last === undefined) break;
     after = last.id;
-    yield { kind: 'progress', orders, total: Math.max(total, orders) };
+    yield { kind: 'progress', orders, total: orders > total ? orders : total };
   }
   for (const orderId of await orphanedOrderIds(pool, toldFindings)) {
     yield* tell({ what: 'order_removed', orderId, invoiceId: null, seq: 1, day: null });

@@ -14,8 +14,6 @@ const marks: Readonly<Record<DeliveryStatus, string>> = {
   dropped: 'Cancelled',
 };
 
-export type DeliveryModel = ReturnType<typeof deliveryModel>;
-
 /** One notification with everything about it; `isOpen` when the page is to show it unfolded. */
 export function deliveryModel(delivery: Delivery, lang: PageLanguage, isOpen = false) {
   const words = deliveryWords[lang];

@@ -28,14 +28,6 @@ export function formatTime(atMs: number, language: PageLanguage): string {
   return timeFormats[language].format(atMs);
 }
 
-/** An instant to print, with what `datetime` of a `<time>` holds; null for none. */
-export type When = { readonly text: string; readonly iso: string };
-
-export function when(atMs: number | null, language: PageLanguage): When | null {
-  if (atMs === null) return null;
-  return { text: formatTime(atMs, language), iso: new Date(atMs).toISOString() };
-}
-
 /** The zone of the times above, named once per page. */
 export function zoneName(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -36,7 +36,7 @@ export function scenarioControls(scope: FastifyInstance, parts: SimulatorParts):
     try {
       const scenario = await scenarioIn(request);
       const played = await scenarios.play(scenario);
-      return reply.code(201).send(playedView(played));
+      return await reply.code(201).send(playedView(played));
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       const detail = error.problems.map((problem) => problemText(problem, 'en')).join('\n');

@@ -15,9 +15,6 @@ export type NotificationType = (typeof notificationTypes)[number];
 /** The types that tell of one operation. */
 export type PaymentNotification = Exclude<NotificationType, 'Recurrent' | 'Receipt'>;
 
-/** The types that are about something else: a plan, a fiscal receipt. */
-export type OtherNotification = Extract<NotificationType, 'Recurrent' | 'Receipt'>;
-
 /** The type as people and addresses spell it, in any case. */
 export function notificationTypeOf(text: string): NotificationType | null {
   return notificationTypes.find((type) => type.toLowerCase() === text.toLowerCase()) ?? null;

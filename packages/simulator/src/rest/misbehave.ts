@@ -36,26 +36,16 @@ export async function misbehavedBefore(
 const serverError = '<h1>Server Error in Application</h1>';
 
 async function refuse(clock: Clock, rule: FaultRule, reply: FastifyReply): Promise<void> {
-  switch (rule.fault) {
-    case 'status_500':
-      reply.code(500).type('text/html').send(serverError);
-      return;
-    case 'status_429':
-      reply.code(429).send('');
-      return;
-    case 'http_status':
-      // 204 and 304 have no body at all; the client must cope with that too.
-      reply.code(rule.status).type('text/html').send(serverError);
-      return;
-    case 'html':
-      reply.type('text/html').send('<!doctype html><title>Maintenance</title>');
-      return;
-    case 'timeout_before':
-      await hang(clock, reply, rule.delayMs);
-      cut(reply);
-      return;
-    default:
-      cut(reply);
+  if (rule.fault === 'status_500') reply.code(500).type('text/html').send(serverError);
+  else if (rule.fault === 'status_429') reply.code(429).send('');
+  else if (rule.fault === 'http_status') {
+    // 204 and 304 have no body at all; the client must cope with that too.
+    reply.code(rule.status).type('text/html').send(serverError);
+  } else if (rule.fault === 'html') {
+    reply.type('text/html').send('<!doctype html><title>Maintenance</title>');
+  } else {
+    if (rule.fault === 'timeout_before') await hang(clock, reply, rule.delayMs);
+    cut(reply);
   }
 }
 
