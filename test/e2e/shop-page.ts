@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type Simulator, startSimulator } from '@kopeck/simulator';
 import { test as base, expect, type Page } from '@playwright/test';
 
@@ -8,6 +9,12 @@ export type ShopPage = {
   readonly open: (script?: string) => Promise<void>;
   /** Calls a method of a new widget; functions of the shop are written as `@name`. */
   readonly begin: (method: string, ...args: readonly unknown[]) => Promise<void>;
+  /** The same with options of the constructor. */
+  readonly beginWith: (
+    options: object,
+    method: string,
+    ...args: readonly unknown[]
+  ) => Promise<void>;
   /** What the page was told so far: the name of the event, then its arguments. */
   readonly told: () => Promise<readonly (readonly unknown[])[]>;
   /** The same once an event of that name has come. */
@@ -27,6 +34,17 @@ type Worker = {
 export const publicId = 'test_api_00000000000000000000001';
 export const apiSecret = 'a-secret-of-this-test-only-0123456789';
 
+/** More than a terminal usually has. */
+const enabledMethods = [
+  'Card',
+  'Sbp',
+  'TinkoffPay',
+  'SberPay',
+  'MirPay',
+  'Dolyame',
+  'TcsInstallment',
+] as const;
+
 /** What `start` needs; a test names the rest. */
 export const payment = {
   publicTerminalId: publicId,
@@ -40,7 +58,11 @@ export const test = base.extend<{ shop: ShopPage }, Worker>({
   simulator: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
     async ({}, use) => {
-      const simulator = await startSimulator({ publicId, apiSecret });
+      const simulator = await startSimulator({
+        publicId,
+        apiSecret,
+        behaviour: { enabledMethods },
+      });
       await use(simulator);
       await simulator.close();
     },
@@ -49,21 +71,20 @@ export const test = base.extend<{ shop: ShopPage }, Worker>({
   site: [
     async ({ simulator }, use) => {
       const returned: string[] = [];
-      const server = createServer((request, response) => void answer(request, response));
-      const answer = async (request: IncomingMessage, response: ServerResponse) => {
-        const parts: Buffer[] = [];
-        for await (const part of request) parts.push(part as Buffer);
-        if (request.method === 'POST') returned.push(Buffer.concat(parts).toString('utf8'));
-        const script = new URL(request.url ?? '/', 'http://shop').searchParams.get('script');
-        response.setHeader('content-type', 'text/html; charset=utf-8');
-        // As strict as a careful shop is (widget reference 3.5), so that nothing more is needed.
-        const { url } = simulator;
-        response.setHeader(
-          'content-security-policy',
-          `default-src 'none'; script-src ${url} 'nonce-shop'; frame-src ${url}; style-src 'nonce-shop'`,
-        );
-        response.end(pageWith(script === null ? '' : `${url}${script}`));
-      };
+      const server = createServer((request, response) => {
+        void text(request).then((body) => {
+          if (request.method === 'POST') returned.push(body);
+          const { searchParams } = new URL(request.url ?? '/', 'http://shop');
+          // As strict as a careful shop is (widget reference 3.5), so that nothing more is needed.
+          const { url } = simulator;
+          response.writeHead(200, {
+            'content-type': 'text/html; charset=utf-8',
+            'content-security-policy': `default-src 'none'; script-src ${url} 'nonce-shop'; frame-src ${url}; style-src 'nonce-shop'`,
+          });
+          const script = searchParams.get('script');
+          response.end(pageWith(script === null ? '' : `${url}${script}`));
+        });
+      });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const { port } = server.address() as AddressInfo;
       await use({ url: `http://127.0.0.1:${port}`, returned });
@@ -90,7 +111,7 @@ function prepare(): void {
     told: unknown[][];
     widget: Record<string, unknown>;
     cp: { CloudPayments: new (options?: object) => Record<string, unknown> };
-    begin: (method: string, args: readonly unknown[]) => void;
+    begin: (options: object, method: string, args: readonly unknown[]) => void;
     tell: (name: string) => (...told: unknown[]) => void;
   };
   shop.told = [];
@@ -99,8 +120,8 @@ function prepare(): void {
     (...told) => {
       shop.told.push([name, ...told.map((one) => (one instanceof Error ? one.message : one))]);
     };
-  shop.begin = (method, args) => {
-    const widget = new shop.cp.CloudPayments({ language: 'ru-RU' });
+  shop.begin = (options, method, args) => {
+    const widget = new shop.cp.CloudPayments(options);
     shop.widget = widget;
     for (const name of ['oncomplete', 'onclose', 'oncryptogram', 'onpendingpayment']) {
       widget[name] = shop.tell(name);
@@ -120,11 +141,17 @@ function prepare(): void {
 
 type InPage = {
   readonly told: readonly (readonly unknown[])[];
-  readonly begin: (method: string, args: readonly unknown[]) => void;
+  readonly begin: (options: object, method: string, args: readonly unknown[]) => void;
 };
 
 function shopPage(page: Page, site: Worker['site']): ShopPage {
   const told = () => page.evaluate(() => (window as unknown as InPage).told);
+  const beginWith: ShopPage['beginWith'] = (options, method, ...args) =>
+    page.evaluate(([given, name, told]) => (window as unknown as InPage).begin(given, name, told), [
+      options,
+      method,
+      args,
+    ] as const);
   const names = async () => (await told()).map(([name]) => name);
   return {
     url: site.url,
@@ -132,11 +159,8 @@ function shopPage(page: Page, site: Worker['site']): ShopPage {
     open: async (script = '/bundles/cloudpayments.js') => {
       await page.goto(`${site.url}/?script=${encodeURIComponent(script)}`);
     },
-    begin: (method, ...args) =>
-      page.evaluate(([name, given]) => (window as unknown as InPage).begin(name, given), [
-        method,
-        args,
-      ] as const),
+    begin: (method, ...args) => beginWith({ language: 'ru-RU' }, method, ...args),
+    beginWith,
     told,
     names,
     toldUntil: async (name) => {

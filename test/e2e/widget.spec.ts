@@ -95,17 +95,17 @@ test.describe('start', () => {
     shop,
   }) => {
     await shop.open();
-    await shop.begin('start', { ...payment, retryPayment: false });
+    // With callbacks, as two of the documentation's samples have it.
+    await shop.begin('start', { ...payment, retryPayment: false }, '@ok', '@fail');
     await fillCard(page, poor);
     await expect(widgetOf(page).getByRole('heading', { name: 'Оплата не прошла' })).toBeVisible();
     await expect(widgetOf(page).locator('main').getByRole('button')).toHaveText([
       'Вернуться в магазин',
     ]);
     await backToShop(page);
-    expect((await shop.toldUntil('resolved')).at(-1)?.[1]).toMatchObject({
-      type: 'error',
-      status: 'fail',
-    });
+    const told = await shop.toldUntil('resolved');
+    expect(told.at(-1)?.[1]).toMatchObject({ type: 'error', status: 'fail' });
+    expect(told.at(-2)?.slice(0, 2)).toEqual(['fail', 'Недостаточно средств на карте']);
   });
 
   test('with autoClose the widget leaves by itself, and the payer goes where the shop says', async ({
@@ -150,7 +150,7 @@ test.describe('start', () => {
     // These the terminal itself refuses.
     await shop.begin('start', { ...payment, publicTerminalId: 'pk_other' });
     await expect.poll(async () => (await shop.told()).at(-1)?.[1]).toMatch(/pk_other is not known/);
-    const sbpOnly = ['Card', 'TinkoffPay', 'SberPay'];
+    const sbpOnly = ['Card', 'TinkoffPay', 'SberPay', 'MirPay', 'Dolyame', 'TcsInstallment'];
     await shop.begin('start', {
       ...payment,
       paymentSchema: 'Dual',
@@ -285,6 +285,23 @@ test.describe('the older generations', () => {
     expect(kept).toEqual(['function', 'function', 'undefined', 'undefined', 'function']);
   });
 
+  test('the constructor presets the language and the e-mail, and hides what its flags hide', async ({
+    page,
+    shop,
+  }) => {
+    await shop.open();
+    const flags = { sbpSupport: false, tinkoffPaySupport: false, mirPaySupport: false };
+    const options = { language: 'de-DE', email: 'anna@example.ru', ...flags };
+    await shop.beginWith(options, 'pay', 'charge', { ...payment, publicId });
+    const group = widgetOf(page).getByRole('group', { name: 'Other ways to pay' });
+    await expect(group.getByRole('button')).toHaveText(['SberPay', 'Dolyami', 'Instalments']);
+    await expect(widgetOf(page).getByLabel('E-mail')).toHaveValue('anna@example.ru');
+    expect(await page.evaluate(() => Reflect.get(window, 'cp').constant.escrow)).toEqual({
+      NToOne: 0,
+      OneToN: 1,
+    });
+  });
+
   test('requireEmail and disableEmail exclude each other; requireEmail asks for one', async ({
     page,
     shop,
@@ -348,6 +365,19 @@ test.describe('a bank’s app', () => {
     expect((await shop.toldUntil('oncomplete')).at(-1)?.[1]).toMatchObject({ type: 'payment' });
   });
 
+  test('instalments are granted, not paid: a result of their own', async ({ page, shop }) => {
+    await shop.open();
+    await shop.begin('start', { ...payment, restrictedPaymentMethods: ['Card', 'Sbp'] });
+    await widgetOf(page).getByRole('button', { name: 'Рассрочка' }).click();
+    await inBankApp(page, 'Открыть страницу банка', /^Оплатить/);
+    await expect(widgetOf(page).getByRole('heading', { name: 'Рассрочка одобрена' })).toBeVisible();
+    expect((await shop.toldUntil('oncomplete')).at(-1)?.[1]).toEqual({
+      type: 'installment',
+      status: 'appointment',
+      data: { transactionId: expect.any(Number) },
+    });
+  });
+
   test('a lost connection costs nothing: the form says so and goes on', async ({ page, shop }) => {
     await shop.open();
     await shop.begin('start', payment);
@@ -357,8 +387,6 @@ test.describe('a bank’s app', () => {
     await page.unroute('**/widget/sessions/*/links');
     await widgetOf(page).getByRole('button', { name: 'Попробовать ещё раз' }).click();
     await expect(widgetOf(page).getByText('Ждём оплату')).toBeVisible();
-    await page.route('**/widget/attempts/*', (route) => route.abort());
-    // The answer that is being waited for is the last one that comes.
     await page.evaluate(() => Reflect.get(window, 'widget').close());
     // A paid card whose answer is lost is looked up, not paid twice.
     await shop.begin('start', { ...payment, externalId: 'LOST-1' });
@@ -437,7 +465,7 @@ test.describe('payment blocks', () => {
     await expect(pay).toHaveText(/700,00/);
     await expect(widgetOf(page).getByLabel('Номер карты')).toHaveValue(poor);
     await fillCard(page, poor);
-    await expect(widgetOf(page).getByText('Недостаточно средств')).toBeVisible();
+    await expect(widgetOf(page).getByText('Недостаточно средств на карте')).toBeVisible();
     await widgetOf(page).getByRole('button', { name: 'Выбрать другой способ' }).click();
     await fillCard(page, good);
     await shop.toldUntil('success');
@@ -523,7 +551,6 @@ for (const [culture, skin] of [
       const all = await findings(frameOf(page));
       found.push(...all.map((one) => `${screen}: ${one}`));
     };
-    await look('form');
     const send = widget.locator('button.primary');
     await send.click();
     await widget.locator('summary').click();

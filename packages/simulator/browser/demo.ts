@@ -150,9 +150,9 @@ byId('packet').addEventListener('click', () => {
   if (result.packet !== undefined) created(result.packet);
   events.tell('createCryptogramPacket', result);
 });
-charge.addEventListener('click', () => void chargeNow());
+charge.addEventListener('click', () => void payByCryptogram());
 
-async function chargeNow(): Promise<void> {
+async function payByCryptogram(): Promise<void> {
   const { parameters, scheme } = currentCall() ?? {};
   const fields = {
     PublicId: publicId,

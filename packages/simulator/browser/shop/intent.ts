@@ -169,6 +169,6 @@ function readEscrow(value: unknown): object | null {
 
 /** What it does is not documented: see `payerServiceFee` of the simulator's behaviours. */
 function readFee(value: unknown): string | null {
-  if (value === undefined || value === null || Number(value) === 0) return null;
+  if (value === undefined || value === null || value === 0 || value === '0') return null;
   return readMoney('payerServiceFee', value);
 }

@@ -1,3 +1,5 @@
+import { parseAmount } from '../../src/money.ts';
+
 /** Values as a shop's JavaScript gives them: nothing about them is certain. */
 export type GivenParameters = Readonly<Record<string, unknown>>;
 
@@ -20,15 +22,14 @@ export function readMoney(name: string, value: unknown): string {
     throw new WrongParameter(`${name} is required`);
   }
   const text = textOf(value)?.trim() ?? '';
-  if (!/^\d+(\.\d+)?$/.test(text)) {
+  if (!/^\d{1,15}(\.\d+)?$/.test(text)) {
     throw new WrongParameter(
       `${name} must be a number such as 1500 or 1500.50, not ${shown(value)}`,
     );
   }
-  if (/\.\d{3,}$/.test(text.replace(/0+$/, ''))) {
-    throw new WrongParameter(`${name} has more than two decimals: ${text}`);
-  }
-  if (Number(text) <= 0) throw new WrongParameter(`${name} must be greater than 0`);
+  const minor = parseAmount(text);
+  if (minor === null) throw new WrongParameter(`${name} has more than two decimals: ${text}`);
+  if (minor <= 0n) throw new WrongParameter(`${name} must be greater than 0`);
   return text;
 }
 

@@ -1,3 +1,4 @@
+import { formatAmount, parseAmount } from '../../src/money.ts';
 import {
   type GivenParameters,
   isRecord,
@@ -56,9 +57,9 @@ function completed(line: unknown, items: readonly Item[]): unknown {
   return { ...line, ...Object.fromEntries(missing) };
 }
 
-/** In kopecks, where the product is exact. */
+/** Counted in kopecks; a number only where JSON wants one. */
 function amountOf({ price, count }: Item): number {
-  return (Math.round(Number(price) * 100) * count) / 100;
+  return Number(formatAmount((parseAmount(price) ?? 0n) * BigInt(count)));
 }
 
 function keyOf(record: GivenParameters, name: string): string | null {
