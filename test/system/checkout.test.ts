@@ -150,14 +150,14 @@ describe('what the payer sees', () => {
 describe('paying', () => {
   test.each([
     ['4242424242424242', {}, 'Visa'],
-    ['5555555555554444', { threeDs: 'pass' }, 'Mastercard'],
-    ['2200000000000004', {}, 'МИР'],
+    ['5555555555554444', { threeDs: 'pass' }, 'MasterCard'],
+    ['2200000000000004', {}, 'MIR'],
     ['4000000000003055', {}, 'Visa'],
-    ['5205000000003055', { threeDs: 'fail' }, 'Mastercard'],
-    ['2202000000003055', {}, 'МИР'],
+    ['5205000000003055', { threeDs: 'fail' }, 'MasterCard'],
+    ['2202000000003055', {}, 'MIR'],
     ['4111111111111111', {}, 'Visa'],
-    ['5200828282828210', {}, 'Mastercard'],
-    ['2200000022222222', {}, 'МИР'],
+    ['5200828282828210', {}, 'MasterCard'],
+    ['2200000022222222', {}, 'MIR'],
   ])('card %s %j is held', async (card, fields, network) => {
     const order = await shop.awaitingOrder();
     const { body } = await shop.pay(order, { card, ...fields });

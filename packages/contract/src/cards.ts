@@ -27,9 +27,9 @@ export function detailsOf(name: CardName, now: Date): CardDetails {
   return { number: cards[name], month: '12', year, cvv: '123' };
 }
 
-/** `Visa`, `Mastercard`, `МИР`: `CardType` of answers and notifications (reference 3.5). */
-export const brands: Readonly<Partial<Record<CardName, string>>> = {
-  approved: 'Visa',
-  approvedMastercard: 'Mastercard',
-  approvedMir: 'МИР',
-};
+/** `CardType` of answers and notifications: the table says МИР (reference 3.5), captured bodies MIR. */
+export const brands = {
+  approved: /^visa$/i,
+  approvedMastercard: /^mastercard$/i,
+  approvedMir: /^(мир|mir)$/i,
+} as const satisfies Partial<Record<CardName, RegExp>>;

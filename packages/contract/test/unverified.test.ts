@@ -13,6 +13,7 @@ const otherwise: readonly (readonly [id: string, how: string])[] = [
   ['idempotency.another-request', 'one X-Request-ID stands for one operation of the terminal'],
   ['shapes.cryptogram-once', 'a packet may come twice'],
   ['tokens.not-asked', 'a card is always saved'],
+  ['tokens.initiator-required', 'a payment by token may come without TrInitiatorCode'],
   ['orders.moscow-time', 'the dates of an order are in UTC'],
   ['qr.terminal-required', 'Basic names the terminal of a link'],
 ];
@@ -26,6 +27,7 @@ beforeAll(async () => {
     requestIdScope: 'terminal',
     cryptogramReuse: 'allowed',
     saveTokens: 'always',
+    initiatorCodeRequired: false,
     orderDatesIso: 'utc',
   });
 });

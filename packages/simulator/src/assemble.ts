@@ -23,6 +23,7 @@ import { createTokenStore } from './payments/tokens.ts';
 import { createVerdicts } from './payments/verdicts.ts';
 import { createReceipts } from './receipts/receipts.ts';
 import { createReports } from './reports.ts';
+import { payoutKeyOf } from './rest/payout-signature.ts';
 import { createRequestIds } from './rest/request-ids.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { createScenarios } from './scenarios/scenarios.ts';
@@ -87,7 +88,7 @@ export function assemble(
     faults,
     settings: notificationSettings,
     apiSecret: options.apiSecret,
-    choices: { testMode: behaviour.testMode, confirmAmount: behaviour.confirmAmount },
+    choices: behaviour,
     signedBytes: behaviour.windows1251Signature,
     keepDeliveries: keep.deliveries,
     onChange: live.changed,
@@ -191,8 +192,11 @@ export function assemble(
     log,
     onChange: live.changed,
   });
+  const { payoutCertificate = null } = options;
+  const payoutKey = payoutCertificate === null ? null : payoutKeyOf(payoutCertificate);
   const parts: SimulatorParts = {
     site: {
+      payoutKey,
       publicId: options.publicId,
       behaviour,
       get url() {

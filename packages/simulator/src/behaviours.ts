@@ -128,6 +128,16 @@ export const behaviourNotes: Readonly<Partial<Record<keyof Behaviour, BehaviourN
     'приходит ли Refund и об отклонённом возврате по СБП',
     'whether Refund tells of a declined SBP refund too',
   ),
+  emptyFields: note(
+    'поля уведомлений без значения: как в настоящих телах, все пустыми или ни одного',
+    'fields of notifications without a value: as in captured bodies, all sent empty, or none',
+    ['as_captured', 'all', 'none'],
+  ),
+  cardTypeNames: note(
+    'CardType: MasterCard и MIR, как в настоящих телах, или Mastercard и МИР, как в таблице',
+    'CardType: MasterCard and MIR as in captured bodies, or Mastercard and МИР as in the table',
+    ['captured', 'table'],
+  ),
   testMode: note('TestMode операций', 'TestMode of the operations'),
   requestIdScope: note(
     'за что отвечает X-Request-ID: за один запрос (метод и тело), за метод или за весь терминал',

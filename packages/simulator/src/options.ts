@@ -11,6 +11,7 @@ export {
 } from './notifications/settings.ts';
 export { type NotificationType, notificationTypes } from './notifications/types.ts';
 export { parseInstant } from './rest/dates.ts';
+export { payoutKeyOf } from './rest/payout-signature.ts';
 export { type BuiltInScenario, builtInScenarios } from './scenarios/built-in.ts';
 export {
   type Behaviour,

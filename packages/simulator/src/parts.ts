@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Live } from './live.ts';
@@ -31,6 +32,8 @@ export type SimulatorParts = {
     /** For the shop's `SMTP_URL`; empty until the catcher listens. */
     readonly smtpUrl: string;
     readonly behaviour: Behaviour;
+    /** What payouts must be signed for; null when they need no signature. */
+    readonly payoutKey: KeyObject | null;
   };
   readonly apiSecret: string;
   readonly behaviour: Behaviour;

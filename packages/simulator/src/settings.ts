@@ -78,6 +78,13 @@ export type Behaviour = {
   readonly sbpRefundReasonCode: number;
   /** Whether Refund tells of a declined SBP refund too; it has no field to say so (5.3). */
   readonly declinedRefundNotifies: boolean;
+  /**
+   * Fields of notifications without a value: sent empty where captured bodies have them so, and else
+   * left out; or all sent empty; or none (3.4 says that they may be there and empty).
+   */
+  readonly emptyFields: 'as_captured' | 'all' | 'none';
+  /** `CardType`: `MasterCard` and `MIR` as captured, or `Mastercard` and `МИР` as the table says (3.5). */
+  readonly cardTypeNames: 'captured' | 'table';
   /** `TestMode` of answers and notifications. */
   readonly testMode: boolean;
   /**
@@ -170,6 +177,8 @@ export const defaultBehaviour: Behaviour = {
   sbpDelayMs: 3000,
   sbpRefundReasonCode: 0,
   declinedRefundNotifies: true,
+  emptyFields: 'as_captured',
+  cardTypeNames: 'captured',
   testMode: true,
   requestIdScope: 'request',
   cryptogramReuse: 'allowed',
@@ -223,6 +232,8 @@ export type SimulatorOptions = {
   readonly scenario?: ScenarioSource;
   readonly log?: Log;
   readonly behaviour?: Partial<Behaviour>;
+  /** PEM of the certificate, or its public key, that payouts must be signed for (`X-Signature`). */
+  readonly payoutCertificate?: string | null;
   /** How many are kept, oldest dropped first: the memory stays flat. */
   readonly keep?: Partial<Keep>;
   /** Transaction ids go up from here. Default: from 3 000 000 000 plus the clock. */

@@ -41,7 +41,15 @@ export async function startSimulator(given: SimulatorOptions = {}): Promise<Simu
   const options = { ...startOf(scenario), ...given, ...keysOf(given) };
   const host = options.host ?? '127.0.0.1';
   const clock = createClock(options.now, options.clock);
-  const journal = openJournal(options.journalFile ?? null);
+  const { log = () => undefined } = options;
+  const journal = openJournal(options.journalFile ?? null, {
+    onTrouble: (error) =>
+      error === null
+        ? log('info', 'the journal is whole again', {})
+        : log('warn', 'the journal cannot be written: the state is in memory only', {
+            why: error.message,
+          }),
+  });
   // Known only once the port is: everything that needs the address reads it when it is asked.
   const address = { url: options.widgetOrigin ?? '', smtpUrl: '' };
   const { parts, restore, close } = assemble(options, clock, journal, address, scenario);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Simulator } from '../src/index.ts';
 import { api, apiSecret, control, pay, publicId, startFor, startShop } from './support.ts';
 
 describe('who may call', () => {
@@ -511,19 +512,28 @@ describe('X-Request-ID', () => {
   });
 });
 
+/** So many calls of `test` at once; they wait on the simulator's clock until one is turned away. */
+async function statusesOf(simulator: Simulator, count: number): Promise<readonly number[]> {
+  const delayMs = 60 * 60 * 1000;
+  simulator.control.addFault({ on: 'test', fault: 'delay', delayMs, times: count });
+  const calls = Array.from({ length: count }, () => api(simulator, 'test'));
+  const first = await Promise.race(calls);
+  expect(first.status).toBe(429);
+  await simulator.control.advance(delayMs);
+  return (await Promise.all(calls)).map(({ status }) => status).sort();
+}
+
 test('the sixth request at once gets 429, and the place is free again afterwards', async () => {
   const simulator = await startFor(null);
-  simulator.control.addFault({ on: 'test', fault: 'delay', delayMs: 200, times: 6 });
-  const answers = await Promise.all(Array.from({ length: 6 }, () => api(simulator, 'test')));
-  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 200, 200, 200, 200, 429]);
+  expect(await statusesOf(simulator, 6)).toEqual([200, 200, 200, 200, 200, 429]);
+  simulator.control.clearFaults();
   expect((await api(simulator, 'test')).status).toBe(200);
 });
 
 test('a live terminal takes thirty at once', async () => {
   const simulator = await startFor(null, { behaviour: { testMode: false } });
-  simulator.control.addFault({ on: 'test', fault: 'delay', delayMs: 150, times: 31 });
-  const answers = await Promise.all(Array.from({ length: 31 }, () => api(simulator, 'test')));
-  const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+  const statuses = await statusesOf(simulator, 31);
+  const count = (status: number) => statuses.filter((one) => one === status).length;
   expect([count(200), count(429)]).toEqual([30, 1]);
 });
 

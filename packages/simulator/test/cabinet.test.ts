@@ -183,6 +183,27 @@ describe('buttons', () => {
     expect((await read(simulator, '/links?state=paid')).text).toContain(link);
   });
 
+  test.each([
+    ['pass', 'Authorized'],
+    ['fail', 'Declined'],
+    ['unavailable', 'Declined'],
+  ])('take a payer through 3-D Secure, once: %s is %s', async (outcome, status) => {
+    const simulator = await startFor(null);
+    const { json } = await api(simulator, 'payments/cards/auth', {
+      ...{ Amount: '10', Currency: 'RUB', IpAddress: '127.0.0.1' },
+      CardCryptogramPacket: '4242424242424242',
+    });
+    const id = String(json.Model?.TransactionId);
+    expect((await read(simulator, `/transactions/${id}`)).text).toContain('Пройти 3-D Secure');
+    expect((await press(simulator, 'three-ds', { id, outcome: 'perhaps' })).problem).not.toBeNull();
+    expect((await press(simulator, 'three-ds', { id, outcome })).problem).toBeNull();
+    expect(simulator.control.transactions()).toMatchObject([{ id, status }]);
+    expect((await read(simulator, `/transactions/${id}`)).text).not.toContain('Пройти 3-D Secure');
+    expect((await press(simulator, 'three-ds', { id, outcome })).problem).toBe(
+      'состояние операции этого не позволяет',
+    );
+  });
+
   test('cancel a subscription, once', async () => {
     const simulator = await startFor(null);
     await fill(simulator);

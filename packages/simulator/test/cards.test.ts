@@ -319,7 +319,7 @@ describe('by token', () => {
     for (const token of ['tk_020a924486aa4df254331afa33f2a', crypto.randomUUID()]) {
       expect((await payBy(simulator, token)).json).toMatchObject({
         Success: false,
-        Model: { ReasonCode: 6025, Reason: 'CrossTerminalTokenRestriction', CardFirstSix: null },
+        Model: { ReasonCode: 6025, Reason: 'CrossTerminalTokenRestriction', CardFirstSix: '' },
       });
     }
     expect((await payBy(simulator, 'nonsense')).json).toEqual({
@@ -360,7 +360,7 @@ describe('by token', () => {
     await receivedBy(shop, 8);
     const fails = shop.received.filter((one) => one.url.endsWith('fail')).map((one) => one.body);
     expect(fails.map((body) => /RetryAfter=([^&]*)/.exec(body)?.[1])).toEqual([
-      '',
+      undefined,
       '2026-06-02+12%3a00%3a00',
       '2026-06-02+12%3a00%3a00',
     ]);

@@ -81,7 +81,9 @@ describe('making a link', () => {
     expect(url.searchParams.get('sum')).toBe('150000');
     expect((await read(simulator, model.TransactionId)).Model).toMatchObject({
       Status: 'Created',
-      CardFirstSix: null,
+      CardFirstSix: '',
+      CardLastFour: '',
+      CardType: '',
     });
   });
 

@@ -1,10 +1,5 @@
 import { createHmac } from 'node:crypto';
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Simulator } from '../src/index.ts';
@@ -32,16 +27,16 @@ describe('what arrives at the shop', () => {
     expect(shop.received[1]?.body).toBe(
       [
         'TransactionId=3000000001&Amount=1500.00&Currency=RUB&PaymentAmount=1500.00',
-        'PaymentCurrency=RUB&DateTime=2026-01-15+09%3a30%3a05&CardId=&CardFirstSix=400000',
-        'CardLastFour=3055&CardType=Visa&CardExpDate=12%2f30&TestMode=1&Status=Authorized',
-        'OperationType=Payment&GatewayName=Test&InvoiceId=INV-1&AccountId=user%40example.test',
-        'SubscriptionId=&Name=&Email=anna%40example.ru&IpAddress=127.0.0.1&IpCountry=RU&IpCity=',
-        'IpRegion=&IpDistrict=&IpLatitude=&IpLongitude=&Issuer=Test+Bank&IssuerBankCountry=RU',
+        'PaymentCurrency=RUB&OperationType=Payment&InvoiceId=INV-1&AccountId=user%40example.test',
+        'SubscriptionId=&Name=&Email=anna%40example.ru&DateTime=2026-01-15+09%3a30%3a05',
+        'IpAddress=127.0.0.1&IpCountry=RU&IpCity=&IpRegion=&IpDistrict=&IpLatitude=&IpLongitude=',
+        'CardId=&CardFirstSix=400000&CardLastFour=3055&CardType=Visa&CardExpDate=12%2f30',
+        'Issuer=Test+Bank&IssuerBankCountry=RU',
         'Description=%d0%9e%d0%bf%d0%bb%d0%b0%d1%82%d0%b0+%d0%b7%d0%b0%d0%ba%d0%b0%d0%b7%d0%b0+%e2%84%961',
-        'AuthCode=A1B2C3&Token=tk_c5d7bf0195fa87b2888ffd2fde769&TotalFee=0.00&CardProduct=&PaymentMethod=',
-        'FallBackScenarioDeclinedTransactionId=&Rrn=003000000001&CustomFields=&VatAboveTotalFee=',
-        'ProcessorAndPartnerFee=&VatWithinProcessorFee=',
+        'AuthCode=A1B2C3&Token=tk_c5d7bf0195fa87b2888ffd2fde769&TestMode=1&Status=Authorized&GatewayName=Test',
         'Data=%7b%22order%22%3a%221%22%2c%22note%22%3a%22%d0%b1%d0%b5%d0%b7+%d1%81%d0%b4%d0%b0%d1%87%d0%b8%22%2c%22sum%22%3a1.5%7d',
+        'TotalFee=0.00&CardProduct=I&PaymentMethod=&InstallmentTerm=&InstallmentMonthlyPayment=',
+        'CustomFields=&VatAboveTotalFee=&ProcessorAndPartnerFee=&VatWithinProcessorFee=',
       ].join('&'),
     );
   });
@@ -267,13 +262,14 @@ describe('the settings of the account govern the deliveries', () => {
 /** A shop that keeps the bytes as they came. */
 async function rawShop() {
   const received: { readonly bytes: Buffer; readonly headers: IncomingHttpHeaders }[] = [];
-  const server = createServer((request, response) => void answer(request, response));
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const server = createServer((request, response) => {
     const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    received.push({ bytes: Buffer.concat(parts), headers: request.headers });
-    response.end('{"code":0}');
-  };
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      received.push({ bytes: Buffer.concat(parts), headers: request.headers });
+      response.end('{"code":0}');
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
@@ -507,7 +503,8 @@ describe('/_sim/notifications', () => {
     const shop = await startShop();
     shop.reply = (request) => (request.url.endsWith('refund') ? { body: '{"code":13}' } : {});
     const simulator = await startFor(shop);
-    const { transactionId } = await pay(simulator);
+    const order = { email: 'anna@example.ru', data: { order: 1 } };
+    const { transactionId } = await pay(simulator, order);
     const { status, sent } = await send(simulator, {
       type: 'refund',
       transactionId,
@@ -521,21 +518,24 @@ describe('/_sim/notifications', () => {
       attempts: [{ status: 200, answer: '{"code":13}', reason: 'code 13, 0 expected' }],
     });
     const { body = '', headers } = shop.received.at(-1) ?? {};
-    expect([...new URLSearchParams(body).keys()]).toEqual([
-      ...['TransactionId', 'PaymentTransactionId', 'Amount', 'DateTime', 'OperationType'],
-      ...['InvoiceId', 'AccountId', 'Rrn', 'CustomFields', 'Data', 'Reason'],
-    ]);
+    const keys = [...new URLSearchParams(body).keys()];
+    await send(simulator, { type: 'Refund', transactionId });
+    const usual = [...new URLSearchParams(shop.received.at(-1)?.body).keys()];
+    expect(keys).toContain('Reason');
+    expect(keys.filter((name) => name !== 'Reason')).toEqual(
+      usual.filter((name) => name !== 'Email'),
+    );
     expect(new URLSearchParams(body).get('Amount')).toBe('99.90');
     expect(new URLSearchParams(body).get('Data')).toBe('{"order":1.5}');
     expect(headers?.['content-hmac']).toBe(hmac(body));
     await simulator.control.advance(60 * minuteMs);
-    expect(shop.types().filter((type) => type === 'refund')).toHaveLength(1);
+    expect(shop.types().filter((type) => type === 'refund')).toHaveLength(2);
   });
 
   test('several at once, with a wrong signature or none, past every fault', async () => {
     const shop = await startShop();
     const simulator = await startFor(shop);
-    const { transactionId } = await pay(simulator);
+    const { transactionId } = await pay(simulator, { data: { order: 1 } });
     simulator.control.addFault({ on: 'pay', drop: true });
     await send(simulator, { type: 'Pay', transactionId, times: 3, signature: 'wrong' });
     await send(simulator, { type: 'Pay', transactionId, signature: 'none' });
@@ -654,4 +654,45 @@ test('a hold that nobody confirms lapses after seven days and Cancel says so', a
     Amount: '1',
   });
   expect(late.json.Success).toBe(false);
+});
+
+describe('the address of each type, as a shop module wants it', () => {
+  test('is set by a control call, Check and Receipt too, and its query is kept', async () => {
+    const shop = await startShop();
+    const simulator = await startFor(null);
+    for (const type of ['check', 'Pay']) {
+      const address = `${shop.url}/index.php?route=cp&action=${type.toLowerCase()}`;
+      const set = await control(simulator, 'PUT', `notification-settings/${type}`, { address });
+      expect(await set.json()).toMatchObject({ isEnabled: true, httpMethod: 'POST', address });
+    }
+    await pay(simulator);
+    await until(() => shop.received.length === 2);
+    expect(shop.received.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST /index.php?route=cp&action=check',
+      'POST /index.php?route=cp&action=pay',
+    ]);
+    await control(simulator, 'PUT', 'notification-settings/check', { isEnabled: false });
+    const all = await (await control(simulator, 'GET', 'notification-settings')).json();
+    expect(all).toMatchObject({
+      Check: { isEnabled: false, address: expect.stringContaining('action=check') },
+      Receipt: { isEnabled: false, address: '' },
+    });
+  });
+  test.each([
+    ['kkt', { address: 'http://shop.test' }, 404],
+    ['check', { address: 'ftp://shop.test' }, 422],
+    ['check', { isEnabled: true }, 422],
+    ['check', { address: 'http://shop.test', format: 'XML' }, 422],
+  ])('%s with %j is refused', async (type, settings, status) => {
+    const simulator = await startFor(null);
+    const { status: got } = await control(
+      simulator,
+      'PUT',
+      `notification-settings/${type}`,
+      settings,
+    );
+    expect(got).toBe(status);
+    const all = await (await control(simulator, 'GET', 'notification-settings')).json();
+    expect(all).toMatchObject({ Check: { isEnabled: false } });
+  });
 });

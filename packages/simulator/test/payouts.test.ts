@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,17 @@ describe('payouts', () => {
       Success: false,
       Message: 'CardCryptogramPacket is required',
     });
+  });
+  test('a signature that came with a payout is told of, and not checked', async () => {
+    const lines: string[] = [];
+    const simulator = await startFor(null, { log: (_level, message) => lines.push(message) });
+    const payout = { Amount: '399', Currency: 'RUB', CardCryptogramPacket: '4242424242424242' };
+    const told = () => lines.some((line) => line.startsWith('X-Signature is not checked'));
+    await api(simulator, 'payments/cards/topup', payout);
+    expect(told()).toBe(false);
+    const headers = { 'x-signature': 'AAAA' };
+    const { json } = await api(simulator, 'payments/cards/topup', payout, headers);
+    expect([json.Success, told()]).toEqual([true, true]);
   });
   test('through SBP is in process until the bank has decided', async () => {
     const shop = await startShop();
@@ -334,4 +346,56 @@ describe('claims', () => {
     const response = await control(simulator, 'POST', 'chargebacks', { transactionId: '1' });
     expect([response.status, await response.json()]).toMatchObject([404, { code: 'not_found' }]);
   });
+});
+
+describe.each(['rsa', 'ec', 'ed25519'] as const)('signed payouts, a key of %s', (kind) => {
+  const { publicKey, privateKey } = keysOf(kind);
+  const payoutCertificate = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const body = JSON.stringify({
+    Token: 'tk_020a924486aa4df254331afa33f2a',
+    Amount: 100,
+    AccountId: 'user@example.test',
+    Currency: 'RUB',
+  });
+  const sealed = (text: string) =>
+    sign(kind === 'ed25519' ? null : 'sha256', Buffer.from(text), privateKey).toString('base64');
+
+  async function topUp(simulator: Simulator, signature: string | null) {
+    const response = await fetch(`${simulator.url}/payments/token/topup`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${btoa(`${publicId}:${apiSecret}`)}`,
+        'content-type': 'application/json',
+        ...(signature === null ? {} : { 'X-Signature': signature }),
+      },
+      body,
+    });
+    return ((await response.json()) as { Message: string | null }).Message;
+  }
+
+  test('stop without their signature, or with that of another body, and go on with their own', async () => {
+    const simulator = await startFor(null, { payoutCertificate });
+    const wrong = 'Invalid X-Signature';
+    expect(await topUp(simulator, null)).toBe(wrong);
+    expect(await topUp(simulator, sealed(`${body} `))).toBe(wrong);
+    expect(await topUp(simulator, 'not base64 at all')).toBe(wrong);
+    expect(await topUp(simulator, sealed(body))).not.toBe(wrong);
+  });
+
+  test('need none where no certificate is registered', async () => {
+    expect(await topUp(await startFor(null), null)).not.toBe('Invalid X-Signature');
+  });
+});
+
+function keysOf(kind: 'rsa' | 'ec' | 'ed25519'): {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+} {
+  if (kind === 'rsa') return generateKeyPairSync('rsa', { modulusLength: 2048 });
+  if (kind === 'ec') return generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return generateKeyPairSync('ed25519');
+}
+
+test('a payout certificate that is none is refused at the start', async () => {
+  await expect(startFor(null, { payoutCertificate: 'no PEM' })).rejects.toThrow(/PEM/);
 });

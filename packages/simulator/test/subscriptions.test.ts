@@ -265,11 +265,11 @@ describe('the charges', () => {
       Amount: '990.00',
       AccountId: 'user-1',
       Email: 'reader@example.test',
-      InvoiceId: '',
-      Data: '',
       Status: 'Completed',
       Token: expect.stringMatching(/^tk_/),
     });
+    expect(told(shop, 'Pay')[0]).not.toHaveProperty('InvoiceId');
+    expect(told(shop, 'Pay')[0]).not.toHaveProperty('Data');
     expect(simulator.control.transactions()[1]).toMatchObject({ initiatorCode: 0 });
     shop.reply = (one) => (one.url.endsWith('check') ? { body: '{"code":13}' } : {});
     await simulator.control.advance(28 * dayMs);
@@ -428,7 +428,8 @@ describe('plans that payments set up', () => {
       successCount: 0,
     });
     await simulator.control.advance(31 * dayMs);
-    expect(told(shop, 'Pay')[1]).toMatchObject({ SubscriptionId: plan?.id, InvoiceId: '' });
+    expect(told(shop, 'Pay')[1]).toHaveProperty('SubscriptionId', plan?.id);
+    expect(told(shop, 'Pay')[1]).not.toHaveProperty('InvoiceId');
     expect(said).toEqual([]);
   });
 

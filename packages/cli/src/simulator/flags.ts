@@ -26,6 +26,7 @@ export type SimulatorFlags = {
   readonly live?: true;
   readonly keep?: readonly string[];
   readonly behaviour?: readonly string[];
+  readonly payoutCertificate?: string;
   readonly log: 'info' | 'warn' | 'none';
   readonly logFormat: 'text' | 'json';
 } & { readonly [Type in NotificationType as `notify${Type}`]?: string };
@@ -87,6 +88,10 @@ const words = {
     ru: 'поведение, которое документация шлюза не называет; список ниже',
     en: "a behaviour that the gateway's documentation leaves open; listed below",
   },
+  payoutCertificate: {
+    ru: 'файл PEM с сертификатом: выплаты без верной подписи X-Signature получат отказ',
+    en: 'a PEM file with the certificate: payouts without its X-Signature are refused',
+  },
   log: { ru: 'что печатать о каждом запросе', en: 'what to print about every request' },
   logFormat: { ru: 'для людей или для программ', en: 'for people or for programs' },
 } as const satisfies Readonly<Record<string, Text>>;
@@ -126,6 +131,7 @@ export function withSimulatorFlags(command: Command, language: Language): Comman
   command.option('--live', words.live[language]);
   command.option('--keep <name=count>', words.keep[language], several);
   command.option('--behaviour <name=value>', words.behaviour[language], several);
+  add('--payout-certificate <file>', words.payoutCertificate);
   choose('--log <level>', words.log, ['info', 'warn', 'none'], 'info');
   choose('--log-format <format>', words.logFormat, ['text', 'json'], 'text');
   return command;

@@ -45,6 +45,16 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     'этот X-Request-ID уже был у другого запроса: выполнена новая операция',
     'X-Request-ID was used for another request: a new operation',
   ),
+  'X-Signature is not checked: give the certificate with --payout-certificate': call(
+    'подпись X-Signature не проверяется: сертификат задаёт --payout-certificate',
+    'X-Signature is not checked: give the certificate with --payout-certificate',
+  ),
+  'the journal cannot be written: the state is in memory only': other(
+    'журнал не пишется, состояние только в памяти; пишется целиком, когда на диске появится место',
+    'the journal cannot be written, the state is in memory only; all of it is written once the disk has room',
+    'why',
+  ),
+  'the journal is whole again': other('журнал снова записан целиком', 'the journal is whole again'),
   'TrInitiatorCode was not sent: the documentation requires it': call(
     'TrInitiatorCode не прислан, а документация его требует',
     'TrInitiatorCode was not sent: the documentation requires it',

@@ -1,6 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defaultKeep, demoKeys } from '@kopeck/simulator/options';
 import { Command } from 'commander';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { demoApiSecret, demoPublicId } from '../settings/environment.ts';
 import { type SimulatorFlags, withSimulatorFlags } from './flags.ts';
 import { readFlags } from './settings.ts';
@@ -116,4 +120,22 @@ test('all problems are told at once', () => {
   const flags = flagsOf('--port', 'x', '--notify', 'y', '--keep', 'z');
   const read = readFlags(flags, { cwd: '/', language: 'ru' });
   expect(read.ok ? 0 : read.problems.length).toBe(3);
+});
+
+test('the certificate of payouts is read from its file, and anything else in it is named', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'kopeck-settings-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const file = join(directory, 'payouts.pem');
+  writeFileSync(file, pem);
+  expect(settingsOf('--payout-certificate', file)).toMatchObject({ payoutCertificate: pem });
+  writeFileSync(file, 'nothing');
+  for (const wrong of [file, join(directory, 'absent.pem')]) {
+    const read = readFlags(flagsOf('--payout-certificate', wrong), { cwd: '/', language: 'en' });
+    expect(read).toEqual({
+      ok: false,
+      problems: [`--payout-certificate: "${wrong}" holds no certificate and no public key in PEM.`],
+    });
+  }
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   type Behaviour,
@@ -11,6 +12,7 @@ import {
   type NotificationType,
   notificationTypes,
   parseInstant,
+  payoutKeyOf,
   readBehaviour,
   type SimulatorOptions,
   settingsTo,
@@ -123,6 +125,22 @@ export function readFlags(
     };
   };
 
+  const certificate = () => {
+    const { payoutCertificate: file } = flags;
+    if (file === undefined) return {};
+    try {
+      const pem = readFileSync(resolve(cwd, file), 'utf8');
+      payoutKeyOf(pem);
+      return { payoutCertificate: pem };
+    } catch {
+      say(
+        `--payout-certificate: в файле «${file}» нет сертификата или открытого ключа PEM.`,
+        `--payout-certificate: "${file}" holds no certificate and no public key in PEM.`,
+      );
+      return {};
+    }
+  };
+
   const started = clock();
   const settings: SimulatorSettings = {
     host: flags.host,
@@ -134,6 +152,7 @@ export function readFlags(
     journalFile: flags.journal === undefined ? null : resolve(cwd, flags.journal),
     behaviour,
     keep,
+    ...certificate(),
     ...(Object.keys(started).length === 0 ? {} : { clock: started }),
     ...(flags.scenario === undefined ? {} : { scenario: notBlank('--scenario', flags.scenario) }),
     ...(flags.seed === undefined ? {} : { seed: notBlank('--seed', flags.seed) }),

@@ -28,10 +28,9 @@ test('a case is one sentence in both languages, with a section of the reference'
 
 test('docs/contract.md counts what is there', () => {
   const docs = readFileSync(new URL('../../../../docs/contract.md', import.meta.url), 'utf8');
-  const counted = [...docs.matchAll(/^\| `([a-z0-9-]+)` \| (\d+) \|/gm)].map(([, group, count]) => [
-    group,
-    Number(count),
-  ]);
+  const counted = [...docs.matchAll(/^\| `([a-z0-9-]+)` +\| (\d+) +\|/gm)].map(
+    ([, group, count]) => [group, Number(count)],
+  );
   const own = groups.map((group) => [group, allCases.filter((one) => one.group === group).length]);
   expect(counted).toEqual(own);
   expect(docs).toContain(`in ${allCases.length} facts`);

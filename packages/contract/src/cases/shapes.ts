@@ -197,8 +197,7 @@ export const shapeCases = casesOf('shapes', [
         check.equal(`${name} Model.CardFirstSix`, model.CardFirstSix, number.slice(0, 6));
         check.equal(`${name} Model.CardLastFour`, model.CardLastFour, number.slice(-4));
         check.matches(`${name} Model.CardExpDate`, model.CardExpDate, /^12\/\d\d$/);
-        const brand = String(model.CardType).toLowerCase();
-        check.equal(`${name} Model.CardType`, brand, brands[name]?.toLowerCase());
+        check.matches(`${name} Model.CardType`, model.CardType, brands[name]);
       }
     },
   },

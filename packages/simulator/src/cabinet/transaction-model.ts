@@ -1,6 +1,7 @@
 import { displayAmount, formatAmount } from '../money.ts';
 import type { PageLanguage } from '../pages.ts';
 import { declineCodes, reasonOf } from '../payments/reasons.ts';
+import { threeDsOutcomes } from '../payments/three-ds.ts';
 import type { Transaction } from '../payments/transaction.ts';
 import { formatTime } from './format.ts';
 import { operationWords } from './words/operations.ts';
@@ -67,6 +68,7 @@ export function movesOf(transaction: Transaction) {
   return {
     confirm: kind === 'payment' && status === 'Authorized' ? formatAmount(amountMinor) : '',
     refund: taken && left > 0n ? formatAmount(left) : '',
+    threeDs: status === 'AwaitingAuthentication' ? threeDsOutcomes : [],
     dispute: taken ? formatAmount(confirmedMinor) : '',
   };
 }

@@ -109,6 +109,8 @@ function subjectOf(type: NotificationType, fields: Fields, parts: SimulatorParts
     fields.text('subscriptionId'),
     fields.text('receiptId'),
   ];
+  const { emptyFields } = parts.behaviour;
+  const about = { siteUrl: parts.site.url, emptyFields };
   const missing = (what: string, id: string): Problem => ({
     status: 404,
     code: 'not_found',
@@ -116,12 +118,14 @@ function subjectOf(type: NotificationType, fields: Fields, parts: SimulatorParts
   });
   if (subscriptionId !== null) {
     const plan = parts.subscriptions.get(subscriptionId);
-    return plan === undefined ? missing('subscription', subscriptionId) : recurrentNotice(plan);
+    return plan === undefined
+      ? missing('subscription', subscriptionId)
+      : recurrentNotice(plan, emptyFields);
   }
   if (receiptId !== null) {
     const receipt = parts.receipts.get(receiptId);
     if (receipt === undefined) return missing('receipt', receiptId);
-    if (receipt.fiscal !== null) return receiptNotice(receipt, receipt.fiscal, parts.site.url);
+    if (receipt.fiscal !== null) return receiptNotice(receipt, receipt.fiscal, about);
     return wrong('not_printed', `The receipt is ${receipt.status}: there is nothing to tell yet.`);
   }
   if (transactionId === null) {
@@ -137,13 +141,13 @@ function subjectOf(type: NotificationType, fields: Fields, parts: SimulatorParts
   if (type === 'Recurrent') {
     const plan = parts.subscriptions.get(transaction.subscriptionId ?? '');
     if (plan === undefined) return missing('subscription of transaction', transactionId);
-    return { ...recurrentNotice(plan), transactionId, invoiceId };
+    return { ...recurrentNotice(plan, emptyFields), transactionId, invoiceId };
   }
   const printed = parts.receipts.ofTransaction(transactionId).find(({ fiscal }) => fiscal !== null);
   if (printed === undefined || printed.fiscal === null) {
     return missing('printed receipt of transaction', transactionId);
   }
-  return receiptNotice(printed, printed.fiscal, parts.site.url);
+  return receiptNotice(printed, printed.fiscal, about);
 }
 
 /** Values as a notification carries them: text; an object is JSON text. */

@@ -6,6 +6,7 @@ import { chargebackControls } from './chargebacks.ts';
 import { clockControls } from './clock.ts';
 import { faultControls } from './faults.ts';
 import { linkControls } from './links.ts';
+import { notificationSettingsControls } from './notification-settings.ts';
 import { notificationControls } from './notifications.ts';
 import { orderControls } from './orders.ts';
 import { paymentControls } from './payments.ts';
@@ -39,6 +40,7 @@ export function registerControl(app: FastifyInstance, parts: SimulatorParts): vo
       acsControls(scope, parts);
       chargebackControls(scope, parts);
       notificationControls(scope, parts);
+      notificationSettingsControls(scope, parts);
       faultControls(scope, parts);
       clockControls(scope, parts);
       scenarioControls(scope, parts);

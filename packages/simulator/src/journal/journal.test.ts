@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCollection } from './collection.ts';
 import { openJournal } from './journal.ts';
+import { writeAll } from './lines.ts';
 
 type Item = { readonly id: string; readonly text: string; readonly sumMinor?: bigint };
 
@@ -14,7 +15,7 @@ function newFile(): string {
 }
 
 function open(file: string, slackBytes?: number) {
-  const journal = openJournal(file, slackBytes);
+  const journal = openJournal(file, slackBytes === undefined ? {} : { slackBytes });
   const items = createCollection<Item>({
     name: 'items',
     journal,
@@ -78,4 +79,60 @@ test('the file stays small however often a value changes', () => {
   const again = open(file);
   expect(again.items.get('a')?.text.slice(0, 4)).toBe('499x');
   again.journal.close();
+});
+
+test('a full disk stops nothing, is told once, and all of it is there when there is room again', () => {
+  const file = newFile();
+  const told: (string | null)[] = [];
+  let isFull = false;
+  let nowMs = 0;
+  const journal = openJournal(file, {
+    now: () => nowMs,
+    onTrouble: (error) => told.push(error?.message ?? null),
+    write: (descriptor, text) => {
+      if (!isFull) return writeAll(descriptor, text);
+      // Half a line gets through, as it does on a disk that fills up.
+      writeAll(descriptor, text.slice(0, text.length / 2));
+      throw new Error('ENOSPC: no space left on device, write');
+    },
+  });
+  const items = createCollection<Item>({
+    name: 'items',
+    journal,
+    keyOf: ({ id }) => id,
+    limit: 10,
+  });
+  journal.load();
+  items.put({ id: 'a', text: 'before' });
+  isFull = true;
+  items.put({ id: 'b', text: 'while it is full' });
+  nowMs = 5000;
+  items.put({ id: 'c', text: 'still full' });
+  items.delete('a');
+  isFull = false;
+  items.put({ id: 'd', text: 'not tried so soon' });
+  expect(told).toEqual(['ENOSPC: no space left on device, write']);
+  nowMs = 10_000;
+  items.put({ id: 'e', text: 'room again' });
+  expect(told).toEqual(['ENOSPC: no space left on device, write', null]);
+  journal.close();
+  const again = open(file);
+  expect([...again.items.values()].map(({ id }) => id)).toEqual(['b', 'c', 'd', 'e']);
+  expect(again.loaded.skipped).toBe(0);
+  again.journal.close();
+});
+
+test('a disk that is full from the start says so at once', () => {
+  const full = () => {
+    throw new Error('ENOSPC');
+  };
+  const journal = openJournal(newFile(), { write: full });
+  const items = createCollection<Item>({
+    name: 'items',
+    journal,
+    keyOf: ({ id }) => id,
+    limit: 10,
+  });
+  items.put({ id: 'a', text: 'x' });
+  expect(() => journal.load()).toThrow('ENOSPC');
 });

@@ -23,17 +23,39 @@ export type Journal = {
 };
 
 const usualSlackBytes = 32 * 1024 * 1024;
+const retryMs = 1000;
+
+export type JournalOptions = {
+  /** The file is written anew once it is so much larger than three times what was alive. */
+  readonly slackBytes?: number;
+  /** Told once when the disk takes no more, with what the system said; null when it does again. */
+  readonly onTrouble?: (error: Error | null) => void;
+  /** The machine's time, epoch ms. */
+  readonly now?: () => number;
+  readonly write?: typeof writeAll;
+};
 
 /**
+ * A full disk stops nothing: the state goes on in memory, and the whole of it is written once there
+ * is room again.
+ *
  * @param file null keeps nothing
- * @param slackBytes the file is written anew once it is so much larger than three times what was alive
  */
-export function openJournal(file: string | null, slackBytes = usualSlackBytes): Journal {
+export function openJournal(
+  file: string | null,
+  {
+    slackBytes = usualSlackBytes,
+    onTrouble = () => {},
+    now = Date.now,
+    write = writeAll,
+  }: JournalOptions = {},
+): Journal {
   const collections = new Map<string, Journaled>();
   let descriptor: number | null = null;
   let bytes = 0;
   let aliveBytes = 0;
   let unlock = () => {};
+  let brokenAtMs: number | null = null;
 
   function* alive(): Generator<string> {
     for (const [name, collection] of collections) {
@@ -43,7 +65,7 @@ export function openJournal(file: string | null, slackBytes = usualSlackBytes): 
 
   const compact = () => {
     if (file === null) return;
-    aliveBytes = replaceLines(file, alive());
+    aliveBytes = replaceLines(file, alive(), write);
     if (descriptor !== null) closeSync(descriptor);
     descriptor = openSync(file, 'a');
     bytes = aliveBytes;
@@ -53,8 +75,17 @@ export function openJournal(file: string | null, slackBytes = usualSlackBytes): 
     register: (name, collection) => collections.set(name, collection),
     append: (name, operation, value) => {
       if (descriptor === null) return;
-      bytes += writeAll(descriptor, lineOf(name, operation, value));
-      if (bytes > slackBytes + 3 * aliveBytes) compact();
+      if (brokenAtMs !== null && now() - brokenAtMs < retryMs) return;
+      try {
+        if (brokenAtMs === null) bytes += write(descriptor, lineOf(name, operation, value));
+        // What did not get to the file is alive in memory, or gone since: all of it is written.
+        if (brokenAtMs !== null || bytes > slackBytes + 3 * aliveBytes) compact();
+        if (brokenAtMs !== null) onTrouble(null);
+        brokenAtMs = null;
+      } catch (error) {
+        if (brokenAtMs === null) onTrouble(error as Error);
+        brokenAtMs = now();
+      }
     },
     load: () => {
       if (file === null) return { restored: 0, skipped: 0 };
@@ -67,6 +98,11 @@ export function openJournal(file: string | null, slackBytes = usualSlackBytes): 
       return outcome;
     },
     close: () => {
+      try {
+        if (brokenAtMs !== null) compact();
+      } catch {
+        // It was said when it happened.
+      }
       if (descriptor !== null) closeSync(descriptor);
       descriptor = null;
       unlock();

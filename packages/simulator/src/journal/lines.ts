@@ -24,14 +24,18 @@ export function* readLines(file: string): Generator<string> {
 }
 
 /** Puts these lines in the place of a file, whole or not at all; how many bytes they are. */
-export function replaceLines(file: string, lines: Iterable<string>): number {
+export function replaceLines(
+  file: string,
+  lines: Iterable<string>,
+  write: typeof writeAll,
+): number {
   const fresh = `${file}.new`;
   const descriptor = openSync(fresh, 'w');
   let written = 0;
   let gathered: string[] = [];
   let gatheredLength = 0;
   const flush = () => {
-    written += writeAll(descriptor, gathered.join(''));
+    written += write(descriptor, gathered.join(''));
     gathered = [];
     gatheredLength = 0;
   };

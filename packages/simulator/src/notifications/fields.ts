@@ -1,14 +1,18 @@
 import { formatAmount } from '../money.ts';
+import { cardTypeName, traitsOf } from '../payments/cards.ts';
 import { authorizedStatus } from '../payments/decide.ts';
+import { placeOf } from '../payments/location.ts';
 import { reasonOf } from '../payments/reasons.ts';
-import type { Transaction } from '../payments/transaction.ts';
+import { statusCodes, type Transaction } from '../payments/transaction.ts';
+import type { Behaviour } from '../settings.ts';
+import { sent } from './empty-fields.ts';
 import type { Parameters } from './encode.ts';
 import type { PaymentNotification } from './types.ts';
 
 /**
- * Table 3.5 of the reference: which type carries which field, in the table's order.
- * C Check, P Pay, F Fail, O Confirm, R Refund, X Cancel. A field of the type that has no value is
- * sent empty, as the captured bodies show; `EscrowAccumulationId` is sent for safe deals only (2.14).
+ * Table 3.5 of the reference: which type carries which field. C Check, P Pay, F Fail, O Confirm,
+ * R Refund, X Cancel. The order is that of bodies captured from 2022 to 2026, and so are four fields
+ * that the table lacks: Status and StatusCode of Fail, both Installment… of Pay and Fail.
  */
 const table: readonly (readonly [field: string, types: string])[] = [
   ['TransactionId', 'CPFORX'],
@@ -17,24 +21,14 @@ const table: readonly (readonly [field: string, types: string])[] = [
   ['Currency', 'CPFO'],
   ['PaymentAmount', 'CPFO'],
   ['PaymentCurrency', 'CPFO'],
-  ['DateTime', 'CPFORX'],
-  ['CardId', 'CPF'],
-  ['CardFirstSix', 'CPFO'],
-  ['CardLastFour', 'CPFO'],
-  ['CardType', 'CPFO'],
-  ['CardExpDate', 'CPFO'],
-  ['TestMode', 'CPFO'],
-  ['Status', 'CPO'],
-  ['Reason', 'F'],
-  ['ReasonCode', 'F'],
   ['OperationType', 'CPFR'],
-  ['GatewayName', 'P'],
   ['InvoiceId', 'CPFORX'],
   ['AccountId', 'CPFORX'],
   ['SubscriptionId', 'CPFO'],
   ['TokenRecipient', 'C'],
   ['Name', 'CPFO'],
   ['Email', 'CPFORX'],
+  ['DateTime', 'CPFORX'],
   ['IpAddress', 'CPFO'],
   ['IpCountry', 'CPFO'],
   ['IpCity', 'CPFO'],
@@ -42,27 +36,38 @@ const table: readonly (readonly [field: string, types: string])[] = [
   ['IpDistrict', 'CPFO'],
   ['IpLatitude', 'CPFO'],
   ['IpLongitude', 'CPFO'],
+  ['CardId', 'CPF'],
+  ['CardFirstSix', 'CPFO'],
+  ['CardLastFour', 'CPFO'],
+  ['CardType', 'CPFO'],
+  ['CardExpDate', 'CPFO'],
   ['Issuer', 'CPFO'],
   ['IssuerBankCountry', 'CPFO'],
   ['Description', 'CPFO'],
   ['AuthCode', 'PO'],
   ['Token', 'PFO'],
+  ['TestMode', 'CPFO'],
+  ['Status', 'CPFO'],
+  ['StatusCode', 'F'],
+  ['Reason', 'F'],
+  ['ReasonCode', 'F'],
+  ['GatewayName', 'P'],
+  ['Data', 'CPFORX'],
   ['TotalFee', 'P'],
   ['CardProduct', 'CP'],
   ['PaymentMethod', 'CPFO'],
   ['FallBackScenarioDeclinedTransactionId', 'PF'],
   ['Rrn', 'PFORX'],
+  ['InstallmentTerm', 'PF'],
+  ['InstallmentMonthlyPayment', 'PF'],
   ['CustomFields', 'PFR'],
   ['VatAboveTotalFee', 'P'],
   ['ProcessorAndPartnerFee', 'P'],
   ['VatWithinProcessorFee', 'P'],
   ['RetryAfter', 'F'],
   ['ProviderMessage', 'F'],
-  ['Data', 'CPFORX'],
   ['EscrowAccumulationId', 'PORX'],
 ];
-
-const onlyWithValue = new Set(['EscrowAccumulationId']);
 
 const letters: Readonly<Record<PaymentNotification, string>> = {
   Check: 'C',
@@ -73,13 +78,12 @@ const letters: Readonly<Record<PaymentNotification, string>> = {
   Cancel: 'X',
 };
 
-export type FieldChoices = {
-  readonly testMode: boolean;
-  /** Whether Confirm carries what was taken or what was held: the reference leaves it open (5.3). */
-  readonly confirmAmount: 'confirmed' | 'authorized';
-};
+export type FieldChoices = Pick<
+  Behaviour,
+  'testMode' | 'confirmAmount' | 'emptyFields' | 'cardTypeNames'
+>;
 
-/** The fields of a type in the order they are sent; what has no value is sent empty. */
+/** The fields of a type in the order they are sent. */
 export function fieldNamesOf(type: PaymentNotification): readonly string[] {
   return table.filter(([, types]) => types.includes(letters[type])).map(([field]) => field);
 }
@@ -91,17 +95,17 @@ export function notificationFields(
   choices: FieldChoices,
 ): Parameters {
   const values = valuesOf(type, transaction, choices);
-  const letter = letters[type];
-  return table
-    .filter(([field, types]) => {
-      if (!types.includes(letter)) return false;
-      return !onlyWithValue.has(field) || Boolean(values[field]);
-    })
-    .map(([field]) => [field, values[field] ?? ''] as const);
+  const named = fieldNamesOf(type).map((field) => [field, values[field] ?? null] as const);
+  const { emptyFields } = choices;
+  const ofPlan = transaction.subscriptionId !== null;
+  // A charge of a subscription without an order number had no such field.
+  const hidden = emptyFields === 'as_captured' && ofPlan && transaction.invoiceId === null;
+  return sent(hidden ? named.filter(([field]) => field !== 'InvoiceId') : named, emptyFields);
 }
 
 function valuesOf(type: PaymentNotification, transaction: Transaction, choices: FieldChoices) {
   const { card } = transaction;
+  const place = placeOf(transaction.ipAddress);
   const amount = formatAmount(amountFor(type, transaction, choices));
   const values: Record<string, string | null> = {
     TransactionId: transaction.id,
@@ -113,10 +117,11 @@ function valuesOf(type: PaymentNotification, transaction: Transaction, choices: 
     DateTime: formatDateTime(momentOf(type, transaction)),
     CardFirstSix: card?.firstSix ?? null,
     CardLastFour: card?.lastFour ?? null,
-    CardType: card?.brand ?? null,
+    CardType: card === null ? null : cardTypeName(card.brand, choices.cardTypeNames),
     CardExpDate: card?.expiry ?? null,
     TestMode: choices.testMode ? '1' : '0',
     Status: type === 'Check' ? authorizedStatus(transaction) : transaction.status,
+    StatusCode: String(statusCodes[transaction.status]),
     Reason: reasonOf(transaction.reasonCode).name,
     ReasonCode: String(transaction.reasonCode),
     OperationType: operationTypes[transaction.kind],
@@ -126,20 +131,27 @@ function valuesOf(type: PaymentNotification, transaction: Transaction, choices: 
     Name: card?.holder ?? null,
     Email: transaction.email,
     IpAddress: transaction.ipAddress,
-    IpCountry: transaction.ipAddress === null ? null : 'RU',
+    IpCountry: place?.country ?? null,
+    IpCity: place?.city ?? null,
+    IpRegion: place?.region ?? null,
+    IpDistrict: place?.district ?? null,
+    IpLatitude: place?.latitude ?? null,
+    IpLongitude: place?.longitude ?? null,
     Issuer: card === null ? null : 'Test Bank',
     IssuerBankCountry: card === null ? null : 'RU',
     Description: transaction.description,
     AuthCode: transaction.authCode,
     Token: transaction.token,
     SubscriptionId: transaction.subscriptionId,
+    CardProduct: card === null ? null : traitsOf(card.firstSix).product,
     PaymentMethod: transaction.paidBy === 'Card' ? null : transaction.paidBy,
     FallBackScenarioDeclinedTransactionId: transaction.fallbackDeclinedId,
     CustomFields: transaction.customFields,
     RetryAfter: transaction.retryAfterMs === null ? null : formatDateTime(transaction.retryAfterMs),
     EscrowAccumulationId: transaction.escrowId,
     TotalFee: '0.00',
-    Rrn: transaction.rrn,
+    // No body of a test payment had one.
+    Rrn: choices.testMode && choices.emptyFields === 'as_captured' ? null : transaction.rrn,
     Data: transaction.data,
   };
   return values;

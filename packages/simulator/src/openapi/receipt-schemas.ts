@@ -20,7 +20,7 @@ import type { Answers } from './schemas.ts';
 const envelope = {
   InnerResult: orNull(object({})),
   Warning: orNull(text()),
-  WarningCodes: list(integer()),
+  WarningCodes: orNull(list(integer())),
 };
 
 const codes = Object.entries(kassaErrors).map(([code, [, words]]) => `${code} ${words}`);
@@ -32,14 +32,11 @@ const submission = object({
   ReceiptLocalUrl: text('The page of the receipt.'),
 });
 
-const refusal = object({
-  Id: orNull(text()),
-  ErrorCode: errorCode,
-  ReceiptLocalUrl: orNull(text()),
-});
+const refusal = object({ ErrorCode: errorCode });
 
 /** Answers about fiscal receipts (reference 2.15, widget reference 4). */
 export const receiptAnswers = {
+  Said: { model: null, message: text('What the cash desk did.') },
   ReceiptQueued: {
     model: submission,
     message: only('Queued'),

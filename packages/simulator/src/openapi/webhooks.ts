@@ -1,14 +1,10 @@
+import { leftOutWhenEmpty } from '../notifications/empty-fields.ts';
 import { fieldNamesOf } from '../notifications/fields.ts';
 import { type NotificationType, notificationTypes } from '../notifications/types.ts';
 import { integer, object, type Schema, text } from './json-schema.ts';
 
 /** Fields that are there only where they have a value; the others are sent empty (reference 3.4). */
-const onlyWithValue = [
-  'EscrowAccumulationId',
-  'MaxPeriods',
-  'LastTransactionDate',
-  'NextTransactionDate',
-];
+const onlyWithValue = Object.keys(leftOutWhenEmpty);
 
 /** What each type carries, reference 3.5. */
 const fields: Readonly<Record<NotificationType, readonly string[]>> = {
@@ -77,7 +73,8 @@ export const webhooks: Readonly<Record<string, { readonly post: Schema }>> = Obj
 
 function webhook(type: NotificationType): Schema {
   const properties = Object.fromEntries(fields[type].map((name) => [name, text()]));
-  const schema = object(properties, onlyWithValue);
+  // Only a subscription's charge is of no order.
+  const schema = object(properties, [...onlyWithValue, 'InvoiceId']);
   return {
     operationId: `on${type}`,
     summary: `The ${type} notification.`,

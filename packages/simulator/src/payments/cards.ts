@@ -81,6 +81,18 @@ export function brandOf(digits: string): CardBrand {
   return 'Maestro';
 }
 
+const capturedNames: Readonly<Record<CardBrand, string>> = {
+  Visa: 'Visa',
+  Mastercard: 'MasterCard',
+  Maestro: 'Maestro',
+  МИР: 'MIR',
+};
+
+/** `CardType`: in the words of captured bodies, or of the table that says otherwise (3.5). */
+export function cardTypeName(brand: CardBrand, names: 'captured' | 'table'): string {
+  return names === 'captured' ? capturedNames[brand] : brand;
+}
+
 /** `CardProduct` and `CardCategory` (reference 2.3), in the words of the gateway's samples. */
 export type CardTraits = { readonly product: string | null; readonly category: string | null };
 

@@ -188,7 +188,8 @@ export async function print(desk: Desk, id: string): Promise<void> {
   store(desk, { ...receipt, status: 'Processed', dueAtMs: null, fiscal });
   // No type of notification is known for correction receipts (reference 3.3).
   if (receipt.kind === 'correction') return;
-  const notice = receiptNotice(receipt, fiscal, desk.site.url);
+  const { emptyFields } = desk.behaviour;
+  const notice = receiptNotice(receipt, fiscal, { siteUrl: desk.site.url, emptyFields });
   await desk.dispatcher.announce('Receipt', notice).notified;
 }
 

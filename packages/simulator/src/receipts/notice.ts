@@ -1,16 +1,22 @@
 import { formatAmount } from '../money.ts';
 import type { Subject } from '../notifications/compose.ts';
+import { sent } from '../notifications/empty-fields.ts';
 import { formatDateTime } from '../notifications/fields.ts';
+import type { Behaviour } from '../settings.ts';
 import { contentFields } from './model.ts';
 import { type Fiscal, qrCodeUrl, type Receipt, receiptUrl } from './receipt.ts';
 
+type About = { readonly siteUrl: string; readonly emptyFields: Behaviour['emptyFields'] };
+
 /** Receipt, widget reference 4.13: what the cash desk printed, and the receipt itself as JSON text. */
-export function receiptNotice(receipt: Receipt, fiscal: Fiscal, siteUrl: string): Subject {
+export function receiptNotice(
+  receipt: Receipt,
+  fiscal: Fiscal,
+  { siteUrl, emptyFields }: About,
+): Subject {
   const content = contentFields(receipt);
-  return {
-    transactionId: receipt.transactionId,
-    invoiceId: receipt.invoiceId,
-    parameters: [
+  const parameters = sent(
+    [
       ['Id', receipt.id],
       ['DocumentNumber', String(fiscal.documentNumber)],
       ['SessionNumber', String(fiscal.sessionNumber)],
@@ -24,15 +30,17 @@ export function receiptNotice(receipt: Receipt, fiscal: Fiscal, siteUrl: string)
       ['Ofd', fiscal.ofd],
       ['Url', receiptUrl(siteUrl, receipt.id)],
       ['QrCodeUrl', qrCodeUrl(siteUrl, receipt.id)],
-      ['TransactionId', receipt.transactionId ?? ''],
+      ['TransactionId', receipt.transactionId],
       ['Amount', formatAmount(receipt.totalMinor)],
       ['DateTime', formatDateTime(fiscal.atMs)],
-      ['InvoiceId', receipt.invoiceId ?? ''],
-      ['AccountId', receipt.accountId ?? ''],
+      ['InvoiceId', receipt.invoiceId],
+      ['AccountId', receipt.accountId],
       ['Receipt', receipt.content],
-      ['CalculationPlace', content.text('CalculationPlace') ?? ''],
-      ['CashierName', content.text('CashierName') ?? ''],
-      ['SettlePlace', ''],
+      ['CalculationPlace', content.text('CalculationPlace')],
+      ['CashierName', content.text('CashierName')],
+      ['SettlePlace', null],
     ],
-  };
+    emptyFields,
+  );
+  return { transactionId: receipt.transactionId, invoiceId: receipt.invoiceId, parameters };
 }

@@ -8,6 +8,7 @@ import type { Method } from './method.ts';
 import { misbehavedAfter, misbehavedBefore } from './misbehave.ts';
 import { problemWith, takenForFalse } from './parameter.ts';
 import type { Found } from './paths.ts';
+import { isSigned } from './payout-signature.ts';
 import { isRead, type Produced } from './request-ids.ts';
 
 /** Answers a call that may be made: once per `X-Request-ID`, and as badly as the faults want it. */
@@ -67,7 +68,9 @@ async function resultOf(
   const { fields } = parsed;
   const ignored = unknownNote(method.parameters, fields);
   const problem =
-    terminalProblem(method, fields, parts) ?? problemWith(method.parameters, fields, byPublicId);
+    (method.place === 'topup' ? signatureProblem(request, body, parts) : null) ??
+    terminalProblem(method, fields, parts) ??
+    problemWith(method.parameters, fields, byPublicId);
   const result =
     problem === null
       ? await method.run({ fields, parts, ip: request.ip, byPublicId })
@@ -89,6 +92,23 @@ async function resultOf(
     parts.log('info', 'answered', { path, success });
   }
   return result;
+}
+
+/** The signature that payouts may need besides Basic (reference 1.2). */
+function signatureProblem(request: FastifyRequest, body: string, parts: SimulatorParts) {
+  const given = request.headers['x-signature'];
+  const { payoutKey } = parts.site;
+  if (payoutKey !== null) return isSigned(payoutKey, body, given) ? null : 'Invalid X-Signature';
+  if (given !== undefined) {
+    parts.log(
+      'info',
+      'X-Signature is not checked: give the certificate with --payout-certificate',
+      {
+        path: request.url,
+      },
+    );
+  }
+  return null;
 }
 
 /** The terminal of a method without Basic is the one that `PublicId` names (reference 1.2). */

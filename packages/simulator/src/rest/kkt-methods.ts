@@ -89,13 +89,13 @@ export const kktMethods: Methods = {
       optional('MerchantPhone', 'string', "The shop's phone."),
       optional('IsBso', 'boolean', 'A register for strict reporting forms.'),
     ],
-    'Nothing',
+    'Said',
     fiscalize,
   ),
   'kkt/state': method(
     'Puts a register on maintenance, or back to work.',
     [inn, ...device, required('OnMaintenance', 'boolean', 'True: no receipts are made.')],
-    'Nothing',
+    'Said',
     changeState,
   ),
   'kkt/state/get': method('The state of a register.', device, 'Kassa', (call) => {
@@ -157,7 +157,7 @@ function submit({ fields, parts }: Call): MethodResult {
 }
 
 /** The envelope of the cash desk has more than that of the gateway (reference 2.15). */
-const beside = { InnerResult: null, Warning: null, WarningCodes: [] };
+const beside = { InnerResult: null, Warning: null, WarningCodes: null };
 
 function queued(parts: SimulatorParts, decision: ReceiptDecision): MethodResult {
   if (!decision.ok) return broken(decision.breaches);
@@ -166,11 +166,11 @@ function queued(parts: SimulatorParts, decision: ReceiptDecision): MethodResult 
   return { answer: { success: true, message: 'Queued', model, beside } };
 }
 
-/** The first breach gives the code, the message tells all of them. */
+/** The first breach gives the code, the message tells all of them; there is nothing else to tell. */
 function broken(breaches: readonly Breach[]): MethodResult {
   const message = breaches.map(({ what }) => what).join('; ');
-  const model = { Id: null, ErrorCode: breaches[0]?.code ?? -1, ReceiptLocalUrl: null };
-  return { answer: { success: false, message, model, beside } };
+  const model = { ErrorCode: breaches[0]?.code ?? -1 };
+  return { answer: { success: false, message, model, beside: { InnerResult: null } } };
 }
 
 /** The code of a parameter that is missing or wrong. */
@@ -214,15 +214,22 @@ function fiscalize({ fields, parts }: Call): MethodResult {
     isBso: fields.flag('IsBso'),
     onMaintenance: false,
   });
-  return succeeded();
+  return said('Fiscal data queued');
 }
+
+/** Success, with the words of the cash desk's own documentation. */
+const said = (message: string): MethodResult => ({ answer: { success: true, message } });
 
 function changeState(call: Call): MethodResult {
   const { fields, parts } = call;
   const kassa = parts.receipts.kassa.get();
   if (!isOurs(call) || fields.text('Inn') !== kassa.inn) return refused('Not found');
-  parts.receipts.kassa.put({ ...kassa, onMaintenance: fields.flag('OnMaintenance') });
-  return succeeded();
+  const onMaintenance = fields.flag('OnMaintenance');
+  if (onMaintenance === kassa.onMaintenance) {
+    return said(onMaintenance ? 'Kkm is already on maintenance' : 'Kkm is already turned on');
+  }
+  parts.receipts.kassa.put({ ...kassa, onMaintenance });
+  return said('Kkt status was changed');
 }
 
 /** Code 4 of `merchant-devices-warnings` (widget reference 4.11). */

@@ -21,6 +21,7 @@ export type Call = {
 export type AnswerShape =
   | 'Guid'
   | 'Nothing'
+  | 'Said'
   | 'Transaction'
   | 'TransactionOrThreeDs'
   | 'Transactions'

@@ -4,14 +4,6 @@ import type { FaultName, FaultPlace } from '../faults/catalogue.ts';
 import type { FaultRule, Faults } from '../faults/faults.ts';
 import type { Facts } from '../faults/match.ts';
 
-const before: readonly FaultName[] = [
-  'timeout_before',
-  'status_500',
-  'status_429',
-  'http_status',
-  'html',
-  'reset',
-];
 const after: readonly FaultName[] = ['answer_lost', 'half_answer', 'wrong_json', 'slow_drip'];
 
 type Needs = { readonly faults: Faults; readonly clock: Clock };
@@ -29,25 +21,37 @@ export async function misbehavedBefore(
   if (delay !== null) await clock.sleep(delay.delayMs);
   const fault = faults.take(place, before, facts);
   if (fault === null) return false;
-  await refuse(clock, fault, reply);
+  await refusals[fault.fault]?.(reply, fault, clock);
   return true;
 }
 
 const serverError = '<h1>Server Error in Application</h1>';
 
-async function refuse(clock: Clock, rule: FaultRule, reply: FastifyReply): Promise<void> {
-  if (rule.fault === 'status_500') reply.code(500).type('text/html').send(serverError);
-  else if (rule.fault === 'status_429') reply.code(429).send('');
-  else if (rule.fault === 'http_status') {
-    // 204 and 304 have no body at all; the client must cope with that too.
-    reply.code(rule.status).type('text/html').send(serverError);
-  } else if (rule.fault === 'html') {
-    reply.type('text/html').send('<!doctype html><title>Maintenance</title>');
-  } else {
-    if (rule.fault === 'timeout_before') await hang(clock, reply, rule.delayMs);
+type Refusal = (reply: FastifyReply, rule: FaultRule, clock: Clock) => void | Promise<void>;
+
+/** What happens instead of the work. */
+const refusals: Readonly<Partial<Record<FaultName, Refusal>>> = {
+  timeout_before: async (reply, { delayMs }, clock) => {
+    await hang(clock, reply, delayMs);
     cut(reply);
-  }
-}
+  },
+  status_500: (reply) => {
+    reply.code(500).type('text/html').send(serverError);
+  },
+  status_429: (reply) => {
+    reply.code(429).send('');
+  },
+  // 204 and 304 have no body at all; the client must cope with that too.
+  http_status: (reply, { status }) => {
+    reply.code(status).type('text/html').send(serverError);
+  },
+  html: (reply) => {
+    reply.type('text/html').send('<!doctype html><title>Maintenance</title>');
+  },
+  reset: (reply) => cut(reply),
+};
+
+const before = Object.keys(refusals) as readonly FaultName[];
 
 /** Carries out a fault that spoils the answer to work that is done; true when it did. */
 export function misbehavedAfter(

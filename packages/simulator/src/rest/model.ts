@@ -1,6 +1,6 @@
 import { exactNumber, parseExact } from '../json.ts';
 import { formatAmount } from '../money.ts';
-import { traitsOf } from '../payments/cards.ts';
+import { cardTypeName, traitsOf } from '../payments/cards.ts';
 import { currencyCode } from '../payments/currencies.ts';
 import { placeOf } from '../payments/location.ts';
 import { cardHolderMessage, reasonOf } from '../payments/reasons.ts';
@@ -46,7 +46,7 @@ export function transactionModel(transaction: Transaction, site: Site): object {
     FallBackScenarioDeclinedTransactionId:
       fallbackDeclinedId === null ? null : exactNumber(fallbackDeclinedId),
     ...placeFields(transaction.ipAddress),
-    ...cardFields(transaction),
+    ...cardFields(transaction, site.behaviour),
     Status: transaction.status,
     StatusCode: statusCodes[transaction.status],
     CultureName: transaction.culture,
@@ -112,13 +112,17 @@ function placeFields(ipAddress: string | null): object {
   };
 }
 
-function cardFields({ card, escrowId }: Transaction): object {
+/**
+ * Of a payment without a card the four are empty text: a published client with types takes nothing
+ * else, and no answer of the gateway about such a payment has been published.
+ */
+function cardFields({ card, escrowId }: Transaction, { cardTypeNames }: Behaviour): object {
   const traits = card === null ? null : traitsOf(card.firstSix);
   return {
-    CardFirstSix: card?.firstSix ?? null,
-    CardLastFour: card?.lastFour ?? null,
-    CardExpDate: card?.expiry ?? null,
-    CardType: card?.brand ?? null,
+    CardFirstSix: card?.firstSix ?? '',
+    CardLastFour: card?.lastFour ?? '',
+    CardExpDate: card?.expiry ?? '',
+    CardType: card === null ? '' : cardTypeName(card.brand, cardTypeNames),
     CardProduct: traits?.product ?? null,
     CardCategory: traits?.category ?? null,
     EscrowAccumulationId: escrowId,

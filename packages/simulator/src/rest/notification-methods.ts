@@ -65,7 +65,7 @@ function get({ parts }: Call, type: NotificationType): MethodResult {
 /** An omitted field takes the documented default: GET, UTF8, CloudPayments. Check is read-only. */
 function update({ fields, parts }: Call, type: NotificationType): MethodResult {
   if (type === 'Check') return refused('Check cannot be changed by API');
-  const settings = settingsFrom(fields);
+  const settings = settingsFrom(fields, documented);
   if (typeof settings === 'string') return refused(settings);
   parts.notificationSettings.update(type, settings);
   if (isUnknownFormat(settings.format)) {
@@ -80,20 +80,35 @@ function update({ fields, parts }: Call, type: NotificationType): MethodResult {
   return succeeded();
 }
 
-function settingsFrom(fields: Fields): NotificationSettings | string {
-  const isEnabled = fields.flag('IsEnabled');
-  const address = fields.text('Address') ?? '';
+const documented: NotificationSettings = {
+  isEnabled: false,
+  address: '',
+  httpMethod: 'GET',
+  encoding: 'UTF8',
+  format: 'CloudPayments',
+  typeInBody: false,
+};
+
+/** The settings that a request describes, with what it leaves out; or what is wrong with them. */
+export function settingsFrom(
+  fields: Fields,
+  otherwise: NotificationSettings,
+): NotificationSettings | string {
+  const isEnabled =
+    fields.get('IsEnabled') === undefined ? otherwise.isEnabled : fields.flag('IsEnabled');
+  const address = fields.text('Address') ?? otherwise.address;
   if (isEnabled && address === '') return 'Address is required';
   if (address !== '' && !isWebAddress(address)) return 'Invalid Address value';
-  const httpMethod = (fields.text('HttpMethod') ?? 'GET').toUpperCase();
+  const httpMethod = (fields.text('HttpMethod') ?? otherwise.httpMethod).toUpperCase();
   if (httpMethod !== 'GET' && httpMethod !== 'POST') return 'Invalid HttpMethod value';
-  const encodingName = (fields.text('Encoding') ?? 'UTF8').toLowerCase().replaceAll('-', '');
+  const encodingText = fields.text('Encoding') ?? otherwise.encoding;
+  const encodingName = encodingText.toLowerCase().replaceAll('-', '');
   const encoding = encodingName === 'utf8' ? 'UTF8' : 'Windows1251';
   if (encodingName !== 'utf8' && encodingName !== 'windows1251') return 'Invalid Encoding value';
-  const formatName = (fields.text('Format') ?? 'CloudPayments').toLowerCase();
+  const formatName = (fields.text('Format') ?? otherwise.format).toLowerCase();
   const format = notificationFormats.find((known) => known.toLowerCase() === formatName);
   if (format === undefined) return 'Invalid Format value';
-  return { isEnabled, address, httpMethod, encoding, format, typeInBody: false };
+  return { ...otherwise, isEnabled, address, httpMethod, encoding, format };
 }
 
 export function isWebAddress(text: string): boolean {

@@ -122,7 +122,8 @@ function store(state: State, plan: Plan, notifies: boolean): Promise<void> {
   const { id: subscriptionId, accountId, status, nextAtMs } = plan;
   state.log('info', 'subscription', { subscriptionId, accountId, status, nextAtMs });
   return notifies
-    ? state.dispatcher.announce('Recurrent', recurrentNotice(plan)).notified
+    ? state.dispatcher.announce('Recurrent', recurrentNotice(plan, state.behaviour.emptyFields))
+        .notified
     : nothing;
 }
 

@@ -2,6 +2,7 @@ import type { Order } from '../../orders/order.ts';
 import { paymentOf } from '../../orders/orders.ts';
 import type { PageLanguage } from '../../pages.ts';
 import { declineCodes } from '../../payments/reasons.ts';
+import { threeDsOutcomes } from '../../payments/three-ds.ts';
 import type { Transaction } from '../../payments/transaction.ts';
 import type { Fields } from '../../rest/fields.ts';
 import { reasonText } from '../transaction-model.ts';
@@ -28,6 +29,13 @@ export const payerActions: Actions = {
     const request = paymentOf(order, card);
     const paid = await soon(parts.gateway.pay(refusal === 0 ? request : { ...request, refusal }));
     return paid === null ? null : unwanted(paid.transaction, refusal, lang);
+  },
+  /** As if the payer had come back from the bank and the shop had called `post3ds`. */
+  'three-ds': async (fields, { gateway }, lang) => {
+    const outcome = threeDsOutcomes.find((known) => known === fields.text('outcome'));
+    if (outcome === undefined) return refuse(refusalIn(lang, 'Not found'));
+    const decision = await soon(gateway.finishThreeDs(fields.text('id') ?? '', outcome));
+    return decision === null ? null : outcomeOf(decision, lang);
   },
   'cancel-order': (fields, { orders }, lang) =>
     outcomeOf(orders.cancel(fields.text('id') ?? ''), lang),

@@ -90,6 +90,11 @@ export const operationWords = bilingual(
     disputeHint: 'Банк плательщика заберёт деньги: их покажет chargebacks/list.',
     openLink: 'Открыть страницу',
     payLink: 'Оплатить за плательщика',
+    threeDs: {
+      pass: 'Пройти 3-D Secure',
+      fail: 'Не пройти 3-D Secure',
+      unavailable: '3-D Secure недоступен',
+    },
     refuseLink: 'Отказаться с кодом',
     actionsNote: 'То, что сделано здесь, доходит до магазина уведомлением.',
     notifications: 'Уведомления',
@@ -197,6 +202,11 @@ export const operationWords = bilingual(
     disputeHint: "The payer's bank takes the money back: chargebacks/list will show it.",
     openLink: 'Open the page',
     payLink: 'Pay for the payer',
+    threeDs: {
+      pass: 'Pass 3-D Secure',
+      fail: 'Fail 3-D Secure',
+      unavailable: '3-D Secure is unavailable',
+    },
     refuseLink: 'Refuse with code',
     actionsNote: 'What is done here reaches the shop as a notification.',
     notifications: 'Notifications',
